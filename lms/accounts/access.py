@@ -1,0 +1,75 @@
+"""Who is here: the signed-in person, and which audiences they belong to."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import abort, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from lms.accounts import queries
+from lms.accounts.models import Person
+from lms.kit import clock, errors
+from lms.kit.audience import SIGNED_IN, Audience
+from lms.kit.db import READING, db
+
+login_manager = LoginManager()
+login_manager.session_protection = None  # Sign-ins live on the server; the cookie alone opens nothing.
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login ships no types.
+def load_visitor(token: str) -> queries.Visitor | None:
+    """The visitor whose cookie holds this token."""
+    return queries.visitor(token, clock.now())
+
+
+def visitor_or_none() -> queries.Visitor | None:
+    """The signed-in person, or None."""
+    return cast("queries.Visitor", current_user) if current_user.is_authenticated else None
+
+
+def me() -> queries.Visitor:
+    """The signed-in person, in views whose audience is signed in."""
+    found = visitor_or_none()
+    if found is None:
+        abort(401)
+    return found
+
+
+def my_account() -> Person:
+    """The signed-in person's own row, to be changed."""
+    person = db.session.get(Person, me().id)
+    if person is None:
+        abort(404)
+    return person
+
+
+def holds(mark: Audience) -> bool:
+    """Whether the visitor belongs to an audience."""
+    visitor = visitor_or_none()
+    return visitor is not None and (mark == SIGNED_IN or mark.name in visitor.roles)
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Lead to the sign-in page and back; what a form had sent is kept on a page of its own."""
+    if request.method in READING:
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return errors.sign_in_first()
+
+
+def own_address(target: str | None) -> str:
+    """An address of ours to go on to; the desk when the given one leads elsewhere."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or any(c < " " for c in target):
+        return "/"
+    return target
+
+
+def start_session(token: str) -> None:
+    """Begin a browser session afresh, so that nothing from before sign-in lives on in it."""
+    language = session.get("language")
+    session.clear()
+    session.permanent = True
+    session["_user_id"] = token
+    if language:
+        session["language"] = language

@@ -1,0 +1,19 @@
+"""What the worker does for accounts by the clock."""
+
+from __future__ import annotations
+
+from lms.accounts import signing_in, throttling
+from lms.kit import clock
+from lms.kit.db import db
+from lms.kit.jobs import Schedule
+
+
+def sweep() -> None:
+    """Erase sign-ins and counts that are out of date."""
+    at = clock.now()
+    signing_in.forget_expired(at)
+    throttling.forget_older(at)
+    db.session.commit()
+
+
+SCHEDULES = [Schedule("accounts.sweep", sweep, minute=17)]

@@ -1,0 +1,71 @@
+"""People, roles, sign-ins, and how often somebody tried."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.kit.db import Base, BigKey
+
+
+class Person(Base):
+    """Somebody who uses Gonin. The name is the one they want on the screen; an e-mail address is optional."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    interface_language: Mapped[str] = mapped_column(String(35), default="ja")
+    text_language: Mapped[str] = mapped_column(String(35), default="ja")
+    furigana: Mapped[bool] = mapped_column(default=True)
+    text_size: Mapped[str] = mapped_column(String(10), default="")
+    theme: Mapped[str] = mapped_column(String(10), default="")
+    time_zone: Mapped[str] = mapped_column(String(64), default="Asia/Tokyo")
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("text_size IN ('', 'small', 'large', 'largest')", name="text_size"),
+        CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
+    )
+
+
+class PersonRole(Base):
+    """A role somebody holds everywhere. Learners hold none; roles inside a programme or cohort live there."""
+
+    __tablename__ = "person_roles"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(String(20))
+    given_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "role"),
+        CheckConstraint("role IN ('instructor', 'coordinator', 'career_supporter', 'admin')", name="role"),
+    )
+
+
+class SignIn(Base):
+    """One browser that is signed in. Only the digest of its token is stored; no row, no entry."""
+
+    __tablename__ = "sign_ins"
+
+    token_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Throttle(Base):
+    """How often something was tried since the window began. The key is a digest: no address is readable here."""
+
+    __tablename__ = "throttles"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+    since: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,94 @@
+"""Reads about people."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, exists, func, select
+
+from lms.accounts.models import Person, PersonRole, SignIn
+from lms.kit.db import db
+
+
+def digest(secret: str) -> str:
+    """What is stored of a secret: its SHA-256. The secrets digested here are random and long, so no salt is needed."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A signed-in person, as much as every page needs. Fulfils what Flask-Login asks of a user."""
+
+    token: str
+    id: int
+    display_name: str
+    email: str | None
+    has_password: bool
+    interface_language: str
+    text_language: str
+    furigana: bool
+    text_size: str
+    theme: str
+    time_zone: str
+    roles: frozenset[str]
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """What the cookie holds: the token, never the person's number."""
+        return self.token
+
+
+def visitor(token: str, at: datetime) -> Visitor | None:
+    """Whose token this is; None when it is unknown, out of date, or its owner's account is disabled. One query."""
+    rows = db.session.execute(
+        select(Person, PersonRole.role)
+        .join(SignIn, SignIn.person_id == Person.id)
+        .outerjoin(PersonRole, PersonRole.person_id == Person.id)
+        .where(SignIn.token_digest == digest(token), SignIn.expires_at > at, Person.disabled_at.is_(None))
+    ).all()
+    return _visitor(token, rows) if rows else None
+
+
+def _visitor(token: str, rows: Iterable[Row[tuple[Person, str]]]) -> Visitor:
+    found = list(rows)
+    person: Person = found[0][0]
+    return Visitor(
+        token=token,
+        id=person.id,
+        display_name=person.name,
+        email=person.email,
+        has_password=person.password_hash is not None,
+        interface_language=person.interface_language,
+        text_language=person.text_language,
+        furigana=person.furigana,
+        text_size=person.text_size,
+        theme=person.theme,
+        time_zone=person.time_zone,
+        roles=frozenset(role for _, role in found if role),
+    )
+
+
+def person_by_email(email: str) -> Person | None:
+    """The account with this normalised address."""
+    return db.session.scalar(select(Person).where(Person.email == email))
+
+
+def email_is_taken(email: str, except_for: int) -> bool:
+    """Whether somebody else uses this normalised address."""
+    return bool(db.session.scalar(select(exists().where(Person.email == email, Person.id != except_for))))
+
+
+def names() -> Select[tuple[int, str]]:
+    """Every person's number and name on the screen, for joining."""
+    return select(Person.id.label("person_id"), Person.name.label("name"))
+
+
+def count_people() -> int:
+    """How many accounts there are."""
+    return db.session.scalar(select(func.count()).select_from(Person)) or 0

@@ -1,0 +1,70 @@
+"""Signing in and out: passwords checked with argon2, one server-side row per signed-in browser."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete
+
+from lms.accounts import rules
+from lms.accounts.models import Person, SignIn
+from lms.accounts.queries import digest
+from lms.kit.db import db
+
+hasher = PasswordHasher()
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    return hasher.hash(secrets.token_urlsafe(16))
+
+
+def password_fits(password_hash: str | None, password: str) -> bool:
+    """Whether the password is the right one. An account that does not exist takes as long as one that does."""
+    try:
+        return hasher.verify(password_hash or _nobodys_hash(), password) and password_hash is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def begin(person_id: int, at: datetime) -> str:
+    """Sign a browser in and return its token, which is shown once and stored as a digest only. Flushes."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        SignIn(token_digest=digest(token), person_id=person_id, created_at=at, expires_at=at + rules.SIGN_IN_LASTS)
+    )
+    db.session.flush()
+    return token
+
+
+def end(token: str) -> None:
+    """Sign one browser out. Its cookie is dead from now on, wherever it was copied to. Flushes."""
+    db.session.execute(delete(SignIn).where(SignIn.token_digest == digest(token)))
+
+
+def end_all(person_id: int) -> None:
+    """Sign every browser of a person out. Flushes."""
+    db.session.execute(delete(SignIn).where(SignIn.person_id == person_id))
+
+
+def set_password(person: Person, password: str) -> None:
+    """Give a person a new password and sign all their browsers out. Flushes."""
+    person.password_hash = hasher.hash(password)
+    end_all(person.id)
+    db.session.flush()
+
+
+def disable(person: Person, at: datetime) -> None:
+    """Close an account without erasing it, and sign all its browsers out. Flushes."""
+    person.disabled_at = at
+    end_all(person.id)
+    db.session.flush()
+
+
+def forget_expired(at: datetime) -> None:
+    """Erase sign-ins that are out of date. Flushes."""
+    db.session.execute(delete(SignIn).where(SignIn.expires_at <= at))

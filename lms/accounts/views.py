@@ -1,0 +1,121 @@
+"""Signing in and out, languages, and the page about oneself."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lms.accounts import access, queries, rules, signing_in, throttling
+from lms.accounts.forms import ProfileForm, SignInForm, WayInForm
+from lms.kit import clock, errors
+from lms.kit.audience import ANYONE, SIGNED_IN, audience
+from lms.kit.db import db
+from lms.kit.i18n import INTERFACE
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/login", methods=["GET", "POST"])
+@audience(ANYONE)
+def sign_in() -> ResponseReturnValue:
+    """Ask for address and password."""
+    onward = access.own_address(request.values.get("next"))
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_in.html", form=form, next=onward), 400 if form.errors else 200
+    email = rules.normal_email(form.email.data or "")
+    seconds = throttling.count_try("sign-in", email, rules.SIGN_IN_LIMIT, clock.now())
+    # The try is counted before the password is looked at, so that a burst of guesses cannot slip through together.
+    db.session.commit()
+    if seconds:
+        return errors.wait(seconds)
+    token = _token_for(email, form.password.data or "")
+    if token is None:
+        form.password.errors = [gettext("Address and password do not fit together. Please check both and try again.")]
+        return render_template("accounts/sign_in.html", form=form, next=onward), 400
+    access.start_session(token)
+    return redirect(onward)
+
+
+def _token_for(email: str, password: str) -> str | None:
+    """A new sign-in's token, or None. The password is checked outside any transaction: it takes long on purpose."""
+    person = queries.person_by_email(email)
+    number, password_hash = (person.id, person.password_hash) if person and not person.disabled_at else (0, None)
+    db.session.rollback()
+    if not signing_in.password_fits(password_hash, password):
+        return None
+    throttling.forget_tries("sign-in", email)
+    token = signing_in.begin(number, clock.now())
+    db.session.commit()
+    return token
+
+
+@blueprint.post("/sign-out")
+@audience(SIGNED_IN)
+def sign_out() -> ResponseReturnValue:
+    """End this browser's sign-in."""
+    signing_in.end(access.me().token)
+    db.session.commit()
+    session.clear()
+    flash(gettext("You are signed out."), "info")
+    return redirect(url_for("accounts.sign_in"))
+
+
+@blueprint.post("/language")
+@audience(ANYONE)
+def choose_language() -> ResponseReturnValue:
+    """Show the pages in another language from now on."""
+    language = request.form.get("language", "")
+    if language in INTERFACE:
+        session["language"] = language
+        if access.visitor_or_none() is not None:
+            access.my_account().interface_language = language
+            db.session.commit()
+    return redirect(access.own_address(request.form.get("next")))
+
+
+@blueprint.route("/me", methods=["GET", "POST"])
+@audience(SIGNED_IN)
+def profile() -> ResponseReturnValue:
+    """How Gonin speaks to me."""
+    me = access.me()
+    form = ProfileForm(data=vars(me) | {"name": me.display_name})
+    if form.validate_on_submit():
+        form.populate_obj(access.my_account())
+        db.session.commit()
+        session["language"] = form.interface_language.data
+        flash(gettext("Saved."), "info")
+        return redirect(url_for("accounts.profile"))
+    return render_template("accounts/profile.html", form=form, visitor=me), 400 if form.errors else 200
+
+
+@blueprint.route("/me/way-in", methods=["GET", "POST"])
+@audience(SIGNED_IN)
+def way_in() -> ResponseReturnValue:
+    """Set or change e-mail address and password; every other browser is signed out."""
+    me = access.me()
+    form = WayInForm(data={"email": me.email or ""})
+    form.is_staff = bool(me.roles)
+    if form.validate_on_submit() and _may_change(form, me):
+        person = access.my_account()
+        person.email = rules.normal_email(form.email.data or "")
+        signing_in.set_password(person, form.new_password.data or "")
+        token = signing_in.begin(person.id, clock.now())
+        db.session.commit()
+        access.start_session(token)
+        flash(gettext("Saved. You can now sign in on any device."), "info")
+        return redirect("/")
+    return render_template("accounts/way_in.html", form=form, visitor=me), 400 if form.errors else 200
+
+
+def _may_change(form: WayInForm, me: queries.Visitor) -> bool:
+    """Whether the password now is right and the address free; what is not is said at its field."""
+    account = access.my_account()
+    if me.has_password and not signing_in.password_fits(account.password_hash, form.current_password.data or ""):
+        form.current_password.errors = [gettext("This is not your password now. Please type it again.")]
+        return False
+    if queries.email_is_taken(rules.normal_email(form.email.data or ""), me.id):
+        form.email.errors = [gettext("This address cannot be used here. Please choose another one.")]
+        return False
+    return True

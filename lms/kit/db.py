@@ -1,0 +1,94 @@
+"""The database: base class, column types, and how transactions begin."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Integer, MetaData, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+READING = ("GET", "HEAD", "OPTIONS")
+
+BigKey = BigInteger().with_variant(Integer, "sqlite")
+"""A 64-bit key: SQLite counts up only a column declared INTEGER, which holds 64 bits there."""
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC; naive times are refused so that no zone is ever guessed."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A time without its zone cannot be stored.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table's base."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={datetime: UTCDateTime, dict[str, Any]: JSON, list[Any]: JSON},
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate()
+
+
+def connect(app: Flask, database_url: str) -> None:
+    """Bind the application to its database and to the migrations folder."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(database_url)
+    db.init_app(app)
+    migrate.init_app(app, db, render_as_batch=True, compare_type=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            tune_sqlite(db.engine)
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """Pool settings: no pool to speak of for SQLite files, a small and checked one for PostgreSQL."""
+    if make_url(database_url).get_backend_name() == "sqlite":
+        return {}
+    return {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True}
+
+
+def tune_sqlite(engine: Engine) -> None:
+    """Make SQLite safe for many requests at once: WAL, foreign keys, a wait instead of an error, explicit BEGIN."""
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later fails as "locked" when another wrote in between.
+        # Whoever may write therefore takes the write lock at once; pages that only read never take it.
+        reads = has_request_context() and request.method in READING
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,110 @@
+"""How a refusal reads: one page for every kind of error, in the visitor's language, keeping what was typed."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from lms.kit.db import db
+
+log = logging.getLogger("gonin.errors")
+SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password"}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What the page says: a title, what to do, and what had been typed (name, value)."""
+
+    status: int
+    title: str
+    advice: str
+    typed: tuple[tuple[str, str], ...] = ()
+    offers_sign_in: bool = False
+
+
+def typed_fields() -> tuple[tuple[str, str], ...]:
+    """What the visitor sent with this form, without secrets, so that it can be shown and sent again."""
+    if request.method != "POST" or request.mimetype not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return ()
+    return tuple((name, value) for name, value in request.form.items(multi=True) if name not in SECRET_FIELDS and value)
+
+
+def came_from_here() -> bool:
+    """Whether the form was on one of our own pages; only then is sending it again offered."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return (request.headers.get("Origin") or request.host_url).rstrip("/") == request.host_url.rstrip("/")
+
+
+def answer(refusal: Refusal) -> ResponseReturnValue:
+    """The refusal as a page, or as JSON for a program."""
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json" or request.is_json:
+        return jsonify(error=refusal.title, advice=refusal.advice), refusal.status
+    page = render_template("errors/error.html", refusal=refusal, may_resend=came_from_here())
+    return page, refusal.status
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """The answer to a form sent after the session ended."""
+    return answer(
+        Refusal(401, gettext("Please sign in again. What you wrote is still here."), "", typed_fields(), offers_sign_in=True)
+    )
+
+
+def wait(seconds: int) -> ResponseReturnValue:
+    """The answer to somebody who came too often; says how long to wait, in whole minutes."""
+    minutes = max(1, -(-seconds // 60))
+    title = ngettext("Please wait %(num)d minute.", "Please wait %(num)d minutes.", minutes)
+    body, status = answer(Refusal(429, title, gettext("What you wrote is still here."), typed_fields()))  # type: ignore[misc]  # answer() always gives a pair.
+    return body, status, {"Retry-After": str(seconds)}
+
+
+def explain_errors(app: Flask) -> None:
+    """Register one handler for each kind of error."""
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(InternalServerError, _broken)
+
+
+def _form_too_old(error: CSRFError) -> ResponseReturnValue:
+    advice = gettext("This page was open for a long time. What you wrote is still here. Please send it once more.")
+    return answer(Refusal(400, gettext("Please send it once more"), advice, typed_fields()))
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error
+    if status == 429:
+        return wait(60)
+    texts = {
+        400: (gettext("We could not read this"), gettext("Please go back, look at what you sent, and try again.")),
+        404: (gettext("This page is not here"), gettext("The address may have a typing mistake, or the page is not for you to see.")),
+        405: (gettext("This page is not here"), gettext("Please go back and use the buttons on the page.")),
+        413: (gettext("This file is too large"), gettext("Please choose a smaller file.")),
+    }
+    title, advice = texts.get(status, (gettext("This did not work"), gettext("Please go back and try again.")))
+    return answer(Refusal(status, title, advice, typed_fields()))
+
+
+def _database_busy(error: OperationalError) -> ResponseReturnValue:
+    db.session.rollback()
+    log.warning("database not available: %s", type(error.orig).__name__)
+    advice = gettext("Please try again in a few seconds. What you wrote is still here.")
+    body, status = answer(Refusal(503, gettext("We are busy for a moment"), advice, typed_fields()))  # type: ignore[misc]  # answer() always gives a pair.
+    return body, status, {"Retry-After": "5"}
+
+
+def _broken(error: InternalServerError) -> ResponseReturnValue:
+    db.session.rollback()
+    advice = gettext("This is our mistake, not yours. Please try again later. What you wrote is still here.")
+    return answer(Refusal(500, gettext("Something broke on our side"), advice, typed_fields()))

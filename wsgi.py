@@ -1,0 +1,12 @@
+"""The door for web servers: `wsgi:app`."""
+
+import sys
+
+from config import Settings, SettingsError
+from lms.app import create_app
+
+try:
+    app = create_app(Settings.from_environment())
+except SettingsError as error:
+    # A sentence instead of a traceback: the reader is an operator, not the author of this file.
+    sys.exit(f"Gonin cannot start. {error}")
