@@ -1,0 +1,60 @@
+"""A release: what a course's files compile to, immutable and with a reproducible digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from courses.data import canonical, to_data
+from courses.outline import Outline
+from courses.problems import Problem
+from courses.quiz import QuizKey
+from courses.reading import Reading
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that lessons show or offer; pages address it as `/assets/<name>`."""
+
+    name: str
+    media_type: str
+    sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Release:
+    """All that people learn from; `readings` and `keys` are found by (lesson id, language)."""
+
+    outline: Outline
+    readings: Mapping[tuple[str, str], Reading]
+    keys: Mapping[tuple[str, str], Mapping[str, QuizKey]]
+    assets: Mapping[str, Asset]
+    digest: str
+    engine: str
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The outcome of compiling: `release` is None when any problem is an error."""
+
+    release: Release | None
+    problems: tuple[Problem, ...]
+
+
+def digest_of(release: Release, originals: Mapping[str, str]) -> str:
+    """SHA-256 (hex) over the canonical content, the originals and the engine's version.
+
+    `originals` maps each source file's path inside the course to the SHA-256 of its bytes. Assets count by their
+    own SHA-256, so that the same bytes give the same digest on every machine.
+    """
+    content = {
+        "outline": to_data(release.outline),
+        "readings": to_data(release.readings),
+        "keys": to_data(release.keys),
+        "assets": {name: asset.sha256 for name, asset in release.assets.items()},
+        "originals": dict(originals),
+        "engine": release.engine,
+    }
+    return hashlib.sha256(canonical(content)).hexdigest()
