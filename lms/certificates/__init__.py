@@ -1,0 +1,1 @@
+"""Certificates: standing becomes a signed credential that strangers can check, share and see withdrawn."""

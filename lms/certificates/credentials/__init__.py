@@ -1,0 +1,1 @@
+"""The signing machinery: credentials, proofs, keys and status lists, knowing neither web, database nor people."""
