@@ -11,7 +11,7 @@ from flask_login import LoginManager, current_user
 from lms.accounts import queries
 from lms.accounts.models import Person
 from lms.kit import clock, errors
-from lms.kit.audience import SIGNED_IN, Audience
+from lms.kit.audience import ANYONE, SIGNED_IN, Audience
 from lms.kit.db import READING, db
 
 login_manager = LoginManager()
@@ -48,7 +48,7 @@ def my_account() -> Person:
 def holds(mark: Audience) -> bool:
     """Whether the visitor belongs to an audience."""
     visitor = visitor_or_none()
-    return visitor is not None and (mark == SIGNED_IN or mark.name in visitor.roles)
+    return mark == ANYONE or (visitor is not None and (mark == SIGNED_IN or mark.name in visitor.roles))
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

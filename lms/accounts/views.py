@@ -11,7 +11,7 @@ from lms.accounts.forms import ProfileForm, SignInForm, WayInForm
 from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
-from lms.kit.i18n import INTERFACE
+from lms.kit.i18n import INTERFACE, READINGS
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -72,6 +72,21 @@ def choose_language() -> ResponseReturnValue:
         if access.visitor_or_none() is not None:
             access.my_account().interface_language = language
             db.session.commit()
+    return redirect(access.own_address(request.form.get("next")))
+
+
+@blueprint.post("/me/reading")
+@audience(SIGNED_IN)
+def choose_reading() -> ResponseReturnValue:
+    """Change how texts are shown, from the page being read: language of the text, furigana, text size."""
+    person = access.my_account()
+    if request.form.get("text_language") in READINGS:
+        person.text_language = request.form["text_language"]
+    if request.form.get("furigana") in ("on", "off"):
+        person.furigana = request.form["furigana"] == "on"
+    if request.form.get("text_size") in ("", "small", "large", "largest"):
+        person.text_size = request.form["text_size"]
+    db.session.commit()
     return redirect(access.own_address(request.form.get("next")))
 
 

@@ -10,6 +10,7 @@ from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Integer, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -92,3 +93,16 @@ def tune_sqlite(engine: Engine) -> None:
         # Whoever may write therefore takes the write lock at once; pages that only read never take it.
         reads = has_request_context() and request.method in READING
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def insert_new(row: Base, *unique: str) -> bool:
+    """Insert a row unless one with the same values in the `unique` columns is there; say whether it was inserted.
+
+    One statement, so that the same thing sent twice at the same moment is stored once. Values are those set on `row`.
+    """
+    table = type(row).__table__
+    values = {c.name: getattr(row, c.name) for c in table.columns if getattr(row, c.name) is not None}
+    dialect = db.session.get_bind().dialect.name
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(type(row)).values(values)
+    done = db.session.execute(statement.on_conflict_do_nothing(index_elements=list(unique)))
+    return done.rowcount == 1  # type: ignore[attr-defined]  # INSERT gives a cursor result.

@@ -34,6 +34,11 @@ def version(name: str) -> str:
     return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()[:12]
 
 
+def stylesheet_url() -> str:
+    """The address of the style sheet."""
+    return url_for("statics.stylesheet", digest=bundle()[0])
+
+
 def static_url(name: str) -> str:
     """The address of a static file."""
     return url_for("statics.file", version=version(name), name=name)
@@ -70,5 +75,5 @@ def serve_statics(app: Flask) -> None:
     app.jinja_env.globals.update(
         static_url=static_url,
         script_url=lambda name: static_url(f"js/{name}"),
-        stylesheet_url=lambda: url_for("statics.stylesheet", digest=bundle()[0]),
+
     )

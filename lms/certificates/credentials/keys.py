@@ -108,10 +108,10 @@ def rotate(folder: Path, now: datetime) -> KeyRing:
 def _read_all(folder: Path) -> list[StoredKey]:
     """Every key file, the newest first."""
     try:
-        names = [name for name in os.listdir(folder) if _FILE.fullmatch(name)] if folder.exists() else []
+        paths = [path for path in folder.iterdir() if _FILE.fullmatch(path.name)] if folder.exists() else []
     except OSError as error:
         raise KeyFolderUnusableError(f"The key folder {folder} cannot be read: {error.strerror}.") from error
-    return sorted((_read(folder / name) for name in names), key=lambda stored: stored.number, reverse=True)
+    return sorted((_read(path) for path in paths), key=lambda stored: stored.number, reverse=True)
 
 
 def _read(path: Path) -> StoredKey:

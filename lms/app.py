@@ -1,0 +1,138 @@
+"""The application: the only place that knows every room."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+from types import ModuleType
+
+from flask import Flask, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Settings
+from lms.accounts import access
+from lms.cli import add_commands
+from lms.kit import audience, db, errors, headers, health, i18n, limits, nav, statics
+from lms.kit.jobs import Schedule
+from lms.kit.storage import Storage
+
+ROOMS = (
+    "accounts",
+    "catalog",
+    "cohorts",
+    "progress",
+    "practice",
+    "circle",
+    "certificates",
+    "learning",
+    "coordination",
+    "administration",
+)
+"""From the lowest floor up."""
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application out of its rooms. Raises UnmarkedView when a route has no audience."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, static_folder=None)
+    _configure(app, settings)
+    db.connect(app, settings.database_url)
+    csrf.init_app(app)
+    access.login_manager.init_app(app)
+    i18n.speak(app, _chosen_language, _chosen_zone, (settings.language, settings.time_zone))
+    limits.limit_visitors(app, _who)
+    statics.serve_statics(app)
+    app.register_blueprint(health.blueprint)
+    for room in ROOMS:
+        _open_room(app, room)
+    audience.guard(app, access.holds, access.ask_to_sign_in)
+    errors.explain_errors(app)
+    headers.protect(app, settings.is_secure)
+    _fill_layout(app, settings)
+    audience.refuse_unmarked(app)
+    add_commands(app, schedules())
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # The documented way to wrap an application.
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        PUBLIC_URL=settings.public_url,
+        TESTING=settings.env == "test",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=60),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["gonin_settings"] = settings
+    app.extensions["gonin_storage"] = Storage(settings.data / "files")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _open_room(app: Flask, room: str) -> None:
+    """Register a room's doors: its views, and its commands where it has some."""
+    views = _part(room, "views")
+    if views is not None:
+        app.register_blueprint(views.blueprint)
+    _part(room, "models")
+
+
+def _part(room: str, name: str) -> ModuleType | None:
+    """A module of a room, or None where the room has none of this kind."""
+    target = f"lms.{room}.{name}"
+    try:
+        return import_module(target)
+    except ModuleNotFoundError as error:
+        if error.name == target:
+            return None
+        raise
+
+
+def schedules() -> list[Schedule]:
+    """What every room wants done by the clock."""
+    return [schedule for room in ROOMS if (jobs := _part(room, "jobs")) for schedule in jobs.SCHEDULES]
+
+
+def _fill_layout(app: Flask, settings: Settings) -> None:
+    links = [link for room in ROOMS if (part := _part(room, "nav")) for link in part.LINKS]
+
+    @app.context_processor
+    def layout() -> dict[str, object]:
+        visitor = access.visitor_or_none()
+        language = i18n.current_language()
+        return {
+            "me": visitor,
+            "nav_links": nav.links_for(links, access.holds),
+            "stylesheet": statics.stylesheet_url(),
+            "page_lang": language,
+            "page_dir": i18n.direction(language),
+            "theme": visitor.theme if visitor else "",
+            "text_size": visitor.text_size if visitor else "",
+            "furigana_off": visitor is not None and not visitor.furigana,
+            "interface_languages": list(i18n.INTERFACE.items()),
+            "contact": settings.contact,
+            "here": request.full_path.rstrip("?"),
+        }
+
+
+def _chosen_language() -> str | None:
+    return current_user.interface_language if current_user.is_authenticated else None
+
+
+def _chosen_zone() -> str | None:
+    return current_user.time_zone if current_user.is_authenticated else None
+
+
+def _who() -> str:
+    """Who is counted by limits: the signed-in person, else the address they come from."""
+    return f"person-{current_user.id}" if current_user.is_authenticated else f"address-{request.remote_addr}"

@@ -1,0 +1,1 @@
+"""Courses as people may read them: published releases, immutable and numbered."""

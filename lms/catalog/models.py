@@ -1,0 +1,81 @@
+"""Courses and their releases."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, ForeignKey, String, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
+
+from lms.kit.db import Base, BigKey
+
+
+class ReleaseIsFrozen(Exception):
+    """Something tried to change what was published. Publish a new release instead."""
+
+
+class Course(Base):
+    """A course by its permanent name, and the release people read now."""
+
+    __tablename__ = "courses"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    current_release_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id", use_alter=True))
+
+
+class Release(Base):
+    """What publishing compiled: the course's outline, with the digest of everything in it."""
+
+    __tablename__ = "releases"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    engine: Mapped[str] = mapped_column(String(32))
+    outline: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+
+    __table_args__ = (UniqueConstraint("course_id", "number"),)
+
+
+class ReleaseReading(Base):
+    """One lesson in one language, with the answers to its activities kept apart."""
+
+    __tablename__ = "release_readings"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+    lesson_id: Mapped[str] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(35))
+    reading: Mapped[dict[str, Any]]
+    keys: Mapped[dict[str, Any]]
+
+    __table_args__ = (UniqueConstraint("release_id", "lesson_id", "language"),)
+
+
+class ReleaseAsset(Base):
+    """A picture or data file of a release; its bytes lie in the storage under their digest."""
+
+    __tablename__ = "release_assets"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+    name: Mapped[str] = mapped_column(String(100), index=True)
+    media_type: Mapped[str] = mapped_column(String(100))
+    sha256: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (UniqueConstraint("release_id", "name"),)
+
+
+@event.listens_for(Release, "before_update")
+@event.listens_for(Release, "before_delete")
+@event.listens_for(ReleaseReading, "before_update")
+@event.listens_for(ReleaseReading, "before_delete")
+@event.listens_for(ReleaseAsset, "before_update")
+@event.listens_for(ReleaseAsset, "before_delete")
+def keep_frozen(mapper: Mapper[Any], connection: Connection, target: Base) -> None:
+    """Learners' answers name the release they were given to, so it must stay what it was."""
+    raise ReleaseIsFrozen(mapper.class_.__name__)

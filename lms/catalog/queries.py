@@ -1,0 +1,129 @@
+"""Reads of releases. What a digest names never changes, so it is kept in memory after the first read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+
+from courses import Outline, QuizKey, Reading, from_data
+from lms.catalog.models import Course, Release, ReleaseAsset, ReleaseReading
+from lms.kit.db import db
+
+
+@dataclass(frozen=True)
+class ReleaseRef:
+    """Which release: its row, its course, its number, its digest."""
+
+    id: int
+    course: str
+    number: int
+    digest: str
+
+
+COLUMNS = (Release.id, Release.course_id, Release.number, Release.digest)
+
+
+def current_release(course: str) -> ReleaseRef | None:
+    """The release people read now."""
+    row = db.session.execute(
+        select(*COLUMNS).join(Course, Course.current_release_id == Release.id).where(Course.id == course)
+    ).one_or_none()
+    return ReleaseRef(*row) if row else None
+
+
+def current_releases() -> list[ReleaseRef]:
+    """The current release of every course, by the course's name."""
+    rows = db.session.execute(
+        select(*COLUMNS).join(Course, Course.current_release_id == Release.id).order_by(Release.course_id)
+    )
+    return [ReleaseRef(*row) for row in rows]
+
+
+def release(release_id: int, course: str) -> ReleaseRef | None:
+    """One release of a course, current or not."""
+    row = db.session.execute(select(*COLUMNS).where(Release.id == release_id, Release.course_id == course)).one_or_none()
+    return ReleaseRef(*row) if row else None
+
+
+class _Kept:
+    """A small memory of immutable things, by a key that begins with a release's digest."""
+
+    def __init__(self) -> None:
+        self.things: dict[tuple[str, ...], Any] = {}
+
+    def put(self, key: tuple[str, ...], thing: Any) -> None:
+        if len(self.things) >= 600:
+            self.things.clear()
+        self.things[key] = thing
+
+
+_kept = _Kept()
+
+
+def outline(ref: ReleaseRef) -> Outline:
+    """What there is in a release."""
+    found: Outline | None = _kept.things.get((ref.digest,))
+    if found is None:
+        data = db.session.scalars(select(Release.outline).where(Release.id == ref.id)).one()
+        found = from_data(Outline, data)
+        _kept.put((ref.digest,), found)
+    return found
+
+
+def reading(ref: ReleaseRef, lesson: str, language: str) -> Reading | None:
+    """A lesson in exactly this language."""
+    pair = _reading_and_keys(ref, lesson, language)
+    return pair[0] if pair else None
+
+
+def keys(ref: ReleaseRef, lesson: str, language: str) -> Mapping[str, QuizKey]:
+    """The answers to a lesson's activities. They are for grading and are never sent before an answer was given."""
+    pair = _reading_and_keys(ref, lesson, language)
+    return pair[1] if pair else {}
+
+
+def _reading_and_keys(ref: ReleaseRef, lesson: str, language: str) -> tuple[Reading, Mapping[str, QuizKey]] | None:
+    key = (ref.digest, lesson, language)
+    found: tuple[Reading, Mapping[str, QuizKey]] | None = _kept.things.get(key)
+    if found is None:
+        row = db.session.execute(
+            select(ReleaseReading.reading, ReleaseReading.keys).where(
+                ReleaseReading.release_id == ref.id,
+                ReleaseReading.lesson_id == lesson,
+                ReleaseReading.language == language,
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        found = (
+            from_data(Reading, row.reading),
+            {activity: from_data(QuizKey, data) for activity, data in row.keys.items()},
+        )
+        _kept.put(key, found)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def fitting_language(available: tuple[str, ...], wanted: str) -> str:
+    """Which of the available languages a reader gets.
+
+    The wanted one; else the same without its region or variant; else its plain form for an easy one; else English
+    when it is there; else the original, which stands first.
+    """
+    candidates = [wanted, *(wanted.rsplit("-", count)[0] for count in range(1, wanted.count("-") + 1))]
+    base = wanted.partition("-")[0]
+    candidates += [language for language in available if language.partition("-")[0] == base]
+    candidates.append("en")
+    return next((language for language in candidates if language in available), available[0])
+
+
+def asset(name: str) -> tuple[str, str] | None:
+    """Digest and media type of a published file."""
+    row = db.session.execute(
+        select(ReleaseAsset.sha256, ReleaseAsset.media_type).where(ReleaseAsset.name == name).limit(1)
+    ).one_or_none()
+    return (row.sha256, row.media_type) if row else None

@@ -1,0 +1,95 @@
+"""The board: how the team is doing, as one typed answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses import LessonOutline, Outline
+from lms.catalog import queries as catalog
+from lms.circle import rules
+from lms.cohorts import queries as cohorts
+from lms.cohorts.rules import SEATS
+from lms.kit import clock
+from lms.progress.rules import Standing, lesson_is_done
+from lms.progress.standing import standings
+
+
+@dataclass(frozen=True)
+class HardPart:
+    """Something a mate finds hard."""
+
+    name: str
+    is_me: bool
+    lesson: LessonOutline
+    step: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One mate in the table: the petal, the state word, and a cell for each lesson."""
+
+    name: str
+    is_me: bool
+    petal: rules.Petal
+    cells: tuple[rules.CellState, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole board. Rows stand in the order in which people joined, never by how far they are."""
+
+    team: cohorts.Team
+    outline: Outline
+    petals: tuple[rules.Petal, ...]
+    rows: tuple[Row, ...]
+    hard: tuple[HardPart, ...]
+
+    @property
+    def places_left(self) -> int:
+        """How many seats are free."""
+        return SEATS - len(self.rows)
+
+
+def board(team: cohorts.Team, viewer_id: int, at: datetime) -> Board:
+    """The board of a team. Three queries, however long the course or the history."""
+    ref = catalog.current_release(team.course)
+    if ref is None:
+        raise LookupError(f"the team {team.id} takes {team.course}, which has no release")
+    outline = catalog.outline(ref)
+    mates = cohorts.mates(team.id)
+    found = standings([mate.person_id for mate in mates], team.course)
+    monday = clock.week_start(at, team.time_zone)
+    rows = {mate.number: _row(mate, outline, found[mate.person_id], viewer_id, monday) for mate in mates}
+    hard = [part for mate in mates for part in _hard_parts(mate, outline, found[mate.person_id], viewer_id)]
+    petals = tuple(rows[number].petal if number in rows else rules.EMPTY for number in range(1, SEATS + 1))
+    return Board(team, outline, petals, tuple(rows.values()), tuple(hard))
+
+
+def _row(mate: cohorts.Mate, outline: Outline, standing: Standing, viewer_id: int, monday: datetime) -> Row:
+    steps = standing.finished_since(monday)
+    petal = rules.petal(mate.state, steps, mate.weekly_steps, bool(standing.hard), mate.name)
+    cells = tuple(
+        rules.cell(
+            mate.state,
+            lesson_is_done(lesson, standing),
+            any((lesson.id, step.id) in standing.finished for step in lesson.steps)
+            or bool(standing.last_open and standing.last_open[0] == lesson.id),
+            any((lesson.id, step.id) in standing.hard for step in lesson.steps),
+        )
+        for lesson in outline.lessons
+    )
+    return Row(mate.name, mate.person_id == viewer_id, petal, cells)
+
+
+def _hard_parts(mate: cohorts.Mate, outline: Outline, standing: Standing, viewer_id: int) -> list[HardPart]:
+    """What is hard for a mate who is not resting: a rest is nobody's business."""
+    if mate.state == "resting":
+        return []
+    return [
+        HardPart(mate.name, mate.person_id == viewer_id, lesson, step.id, number)
+        for lesson in outline.lessons
+        for number, step in enumerate(lesson.steps, start=1)
+        if (lesson.id, step.id) in standing.hard
+    ]

@@ -1,0 +1,1 @@
+"""Programmes, teams of up to five, seats in them, and invitations."""

@@ -1,0 +1,41 @@
+"""The shape of what is typed to join a team and to plan a week."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, NumberRange
+
+from lms.accounts.forms import NameForm
+from lms.kit.forms import Form, folded
+
+
+class CodeForm(Form):
+    """An invitation code."""
+
+    code = StringField(
+        _("Invitation code"),
+        filters=[folded],
+        description=_("The 10 letters and digits on your invitation. Capital or small letters, both are fine."),
+        validators=[InputRequired(_("Please write the code on your invitation."))],
+    )
+
+
+class JoinForm(NameForm):
+    """A newcomer's name."""
+
+
+class ConfirmForm(Form):
+    """A button and nothing else."""
+
+
+class WeekForm(Form):
+    """My plan for the week."""
+
+    steps = IntegerField(
+        _("Steps a week"),
+        validators=[
+            InputRequired(_("Please write a number from 1 to 50.")),
+            NumberRange(1, 50, _("Please write a number from 1 to 50.")),
+        ],
+    )

@@ -1,0 +1,144 @@
+"""Reads about teams and seats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from lms.accounts import queries as accounts
+from lms.cohorts.models import Cohort, Invitation, Programme, ProgrammeStaff, Seat
+from lms.kit.db import db
+
+
+@dataclass(frozen=True)
+class Place:
+    """A person's seat with what pages need to know of its team."""
+
+    seat_id: int
+    person_id: int
+    number: int
+    state: str
+    weekly_steps: int
+    joined_at: datetime
+    cohort_id: int
+    cohort_code: str
+    cohort_name: str
+    course: str
+    programme: str
+    time_zone: str
+
+
+def _places() -> Select[tuple[object, ...]]:
+    return (
+        select(
+            Seat.id, Seat.person_id, Seat.number, Seat.state, Seat.weekly_steps, Seat.joined_at,
+            Cohort.id, Cohort.code, Cohort.name, Cohort.course_id, Programme.public_name, Programme.time_zone,
+        )
+        .join(Cohort, Cohort.id == Seat.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .where(Seat.state != "left")
+        .order_by(Seat.joined_at.desc(), Seat.id.desc())
+    )  # fmt: skip
+
+
+def places_of(person_id: int) -> list[Place]:
+    """All seats somebody holds now, the newest first."""
+    return [Place(*row) for row in db.session.execute(_places().where(Seat.person_id == person_id))]  # type: ignore[arg-type]  # The columns above are in the order of the fields.
+
+
+def place_in_course(person_id: int, course: str) -> Place | None:
+    """Somebody's newest seat in a team that takes this course."""
+    row = db.session.execute(_places().where(Seat.person_id == person_id, Cohort.course_id == course).limit(1)).one_or_none()
+    return Place(*row) if row else None  # type: ignore[arg-type]  # As above.
+
+
+@dataclass(frozen=True)
+class Mate:
+    """Somebody in a team, as the team's page knows them."""
+
+    seat_id: int
+    person_id: int
+    name: str
+    number: int
+    state: str
+    weekly_steps: int
+
+
+def mates(cohort_id: int) -> list[Mate]:
+    """The people of a team, by seat."""
+    names = accounts.names().subquery()
+    rows = db.session.execute(
+        select(Seat.id, Seat.person_id, names.c.name, Seat.number, Seat.state, Seat.weekly_steps)
+        .join(names, names.c.person_id == Seat.person_id)
+        .where(Seat.cohort_id == cohort_id, Seat.state != "left")
+        .order_by(Seat.number)
+    )
+    return [Mate(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Team:
+    """A cohort as pages about it need it."""
+
+    id: int
+    code: str
+    name: str
+    course: str
+    programme: str
+    time_zone: str
+    taken: int = 0
+
+
+def _teams() -> Select[tuple[object, ...]]:
+    taken = select(func.count()).select_from(Seat).where(Seat.cohort_id == Cohort.id, Seat.state != "left")
+    return select(
+        Cohort.id, Cohort.code, Cohort.name, Cohort.course_id, Programme.public_name, Programme.time_zone,
+        taken.scalar_subquery(),
+    ).join(Programme, Programme.id == Cohort.programme_id)  # fmt: skip
+
+
+def team_of_invitation(code: str, at: datetime) -> Team | None:
+    """The team an invitation leads to, while it is open."""
+    row = db.session.execute(
+        _teams().join(Invitation, Invitation.cohort_id == Cohort.id).where(Invitation.code == code, Invitation.expires_at > at)
+    ).one_or_none()
+    return Team(*row) if row else None  # type: ignore[arg-type]  # The columns above are in the order of the fields.
+
+
+def team(code: str) -> Team | None:
+    """A team by the code in its address."""
+    row = db.session.execute(_teams().where(Cohort.code == code)).one_or_none()
+    return Team(*row) if row else None  # type: ignore[arg-type]  # As above.
+
+
+def teams_run_by(person_id: int) -> list[Team]:
+    """The teams of the programmes somebody runs."""
+    rows = db.session.execute(
+        _teams()
+        .join(ProgrammeStaff, ProgrammeStaff.programme_id == Programme.id)
+        .where(ProgrammeStaff.person_id == person_id)
+        .order_by(Programme.id, Cohort.id)
+    )
+    return [Team(*row) for row in rows]  # type: ignore[arg-type]  # As above.
+
+
+def runs_programme_of(person_id: int, cohort_id: int) -> bool:
+    """Whether somebody runs the programme a team belongs to."""
+    found = db.session.scalar(
+        select(ProgrammeStaff.id)
+        .join(Cohort, Cohort.programme_id == ProgrammeStaff.programme_id)
+        .where(Cohort.id == cohort_id, ProgrammeStaff.person_id == person_id)
+    )
+    return found is not None
+
+
+def open_invitations(cohort_ids: list[int], at: datetime) -> dict[int, str]:
+    """The newest open invitation's code of each team that has one."""
+    rows = db.session.execute(
+        select(Invitation.cohort_id, Invitation.code)
+        .where(Invitation.cohort_id.in_(cohort_ids), Invitation.expires_at > at)
+        .order_by(Invitation.created_at)
+    )
+    return {row.cohort_id: row.code for row in rows}

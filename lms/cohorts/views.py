@@ -1,0 +1,123 @@
+"""Joining a team by invitation; resting, coming back, planning one's week."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lms.accounts import access as accounts_access
+from lms.accounts import registering, signing_in, throttling
+from lms.accounts.rules import JOIN_LIMIT
+from lms.catalog import queries as catalog
+from lms.cohorts import access, queries, rules, seating
+from lms.cohorts.forms import CodeForm, ConfirmForm, JoinForm, WeekForm
+from lms.kit import clock, errors
+from lms.kit.audience import ANYONE, SIGNED_IN, audience
+from lms.kit.db import db
+from lms.kit.i18n import current_language, default_zone
+
+blueprint = Blueprint("cohorts", __name__)
+
+
+@blueprint.route("/join", methods=["GET", "POST"])
+@audience(ANYONE)
+def enter_code() -> ResponseReturnValue:
+    """Ask for the code of an invitation on paper."""
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return render_template("cohorts/enter_code.html", form=form), 400 if form.errors else 200
+    code = rules.normal_code(form.code.data or "")
+    seconds = throttling.count_try("join", request.remote_addr or "", JOIN_LIMIT, clock.now())
+    db.session.commit()
+    if seconds:
+        return errors.wait(seconds)
+    if queries.team_of_invitation(code, clock.now()) is None:
+        form.code.errors = [gettext("We do not know this code, or it is out of date. Please check each letter, or ask who invited you.")]
+        return render_template("cohorts/enter_code.html", form=form), 400
+    return redirect(url_for("cohorts.invitation", code=code))
+
+
+@blueprint.get("/join/<code>")
+@audience(ANYONE)
+def invitation(code: str) -> ResponseReturnValue:
+    """Language first, each in its own script."""
+    code = rules.normal_code(code)
+    if queries.team_of_invitation(code, clock.now()) is None:
+        return render_template("cohorts/unknown_invitation.html"), 404
+    return render_template("cohorts/choose_language.html", code=code)
+
+
+@blueprint.route("/join/<code>/name", methods=["GET", "POST"])
+@audience(ANYONE)
+def join(code: str) -> ResponseReturnValue:
+    """Then a name; then the team's first step."""
+    team = queries.team_of_invitation(rules.normal_code(code), clock.now())
+    if team is None:
+        return render_template("cohorts/unknown_invitation.html"), 404
+    visitor = accounts_access.visitor_or_none()
+    form = ConfirmForm() if visitor else JoinForm()
+    if form.validate_on_submit():
+        return _seat(team, visitor.id if visitor else None, form)
+    course = catalog.current_release(team.course)
+    outline = catalog.outline(course) if course else None
+    page = render_template("cohorts/join.html", form=form, team=team, outline=outline, language=current_language(), code=code)
+    return page, 400 if form.errors else 200
+
+
+def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmForm) -> ResponseReturnValue:
+    """Take the seat; a newcomer gets an account and is signed in, all in one transaction."""
+    at = clock.now()
+    token = None
+    if person_id is None:
+        name = str(form["name"].data)
+        person_id = registering.register(registering.Newcomer(name, current_language(), default_zone()), at).id
+        token = signing_in.begin(person_id, at)
+    try:
+        seating.take_seat(team.id, person_id, at)
+    except seating.TeamIsFull:
+        db.session.rollback()
+        return render_template("cohorts/full.html", team=team), 409
+    except seating.AlreadySeated:
+        db.session.rollback()
+        return redirect("/")
+    db.session.commit()
+    if token:
+        accounts_access.start_session(token)
+    flash(gettext("Welcome to the team “%(team)s”.", team=team.name), "info")
+    return redirect("/")
+
+
+@blueprint.post("/team/<cohort>/rest")
+@audience(SIGNED_IN)
+def rest(cohort: str) -> ResponseReturnValue:
+    """Take a break: one press, no reason."""
+    seating.rest(access.own_seat_or_404(accounts_access.me(), cohort), clock.now())
+    db.session.commit()
+    flash(gettext("You are taking a break. Your place is kept. Come back whenever you like."), "info")
+    return redirect("/")
+
+
+@blueprint.post("/team/<cohort>/come-back")
+@audience(SIGNED_IN)
+def come_back(cohort: str) -> ResponseReturnValue:
+    """Go on after a break."""
+    seating.come_back(access.own_seat_or_404(accounts_access.me(), cohort), clock.now())
+    db.session.commit()
+    flash(gettext("Welcome back."), "info")
+    return redirect("/")
+
+
+@blueprint.post("/team/<cohort>/week")
+@audience(SIGNED_IN)
+def plan_week(cohort: str) -> ResponseReturnValue:
+    """Set my own plan for the week."""
+    seat = access.own_seat_or_404(accounts_access.me(), cohort)
+    form = WeekForm()
+    if form.validate_on_submit():
+        seating.plan_week(seat, form.steps.data or seat.weekly_steps, clock.now())
+        db.session.commit()
+        flash(gettext("Saved."), "info")
+    else:
+        flash(str(next(iter(form.errors.values()), [""])[0]), "care")
+    return redirect("/")

@@ -1,0 +1,1 @@
+"""The learner's desk: today, lessons, and facts on their way in."""

@@ -1,0 +1,49 @@
+"""Who may read a lesson: people with a seat in a team that takes the course, and staff as a preview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort
+
+from courses import LessonOutline, Outline
+from lms.accounts.queries import Visitor
+from lms.catalog import queries as catalog
+from lms.cohorts import queries as cohorts
+from lms.progress.recording import Learner
+
+
+@dataclass(frozen=True)
+class Study:
+    """Somebody in a course: the release they read, its outline, and their seat (None: staff, nothing is recorded)."""
+
+    visitor: Visitor
+    ref: catalog.ReleaseRef
+    outline: Outline
+    place: cohorts.Place | None
+
+    @property
+    def learner(self) -> Learner:
+        """Whose facts are written. Only for people with a seat."""
+        if self.place is None:
+            abort(404)
+        return Learner(self.visitor.id, self.place.seat_id, self.ref.course, self.ref.id)
+
+    def lesson_or_404(self, lesson: str) -> LessonOutline:
+        """A lesson of the course."""
+        for candidate in self.outline.lessons:
+            if candidate.id == lesson:
+                return candidate
+        abort(404)
+
+
+def study_or_404(visitor: Visitor, course: str, release_id: int | None = None) -> Study:
+    """Somebody's study of a course; of the release they have on their page when its id is given, else of the current one."""
+    place = cohorts.place_in_course(visitor.id, course)
+    if place is None and not visitor.roles:
+        abort(404)
+    ref = catalog.release(release_id, course) if release_id else None
+    ref = ref or catalog.current_release(course)
+    if ref is None:
+        abort(404)
+    return Study(visitor, ref, catalog.outline(ref), place)

@@ -1,0 +1,55 @@
+"""What a learner does on a lesson's page, written as facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4, uuid5
+
+from courses import LessonOutline
+from lms.learning.access import Study
+from lms.practice import answering
+from lms.practice.answering import Try
+from lms.practice.rules import Verdict
+from lms.progress import recording, rules
+from lms.progress.recording import Deed
+from lms.progress.standing import standing
+
+FINISH = UUID("b4d8a4b5-6d43-5f2c-8f0e-2c7c1a9be13d")
+"""Name space (RFC 9562, version 5): pressing "finished" twice is the same fact."""
+
+
+def finish_step(study: Study, lesson: LessonOutline, step: str, at: datetime) -> str | None:
+    """Finish a step, open the next one left, complete the lesson when nothing is left. Returns the step to show. Flushes."""
+    learner = study.learner
+    recording.hold(learner)
+    name = f"{learner.person_id}/{learner.course}/{lesson.id}/{step}"
+    recording.record(learner, Deed(uuid5(FINISH, name), "finished_step", lesson.id, at, step), at)
+    recording.complete_lessons(learner, study.outline, at)
+    left = rules.left_in(lesson, standing(learner.person_id, learner.course))
+    following = _after(lesson, step, left.steps) or (left.activities[0][0] if left.activities else None)
+    if following and following != step:
+        recording.record(learner, Deed(uuid4(), "opened_step", lesson.id, at, following), at)
+    return following
+
+
+def _after(lesson: LessonOutline, step: str, left: tuple[str, ...]) -> str | None:
+    """The next unfinished step after this one, else the first unfinished at all."""
+    ids = [s.id for s in lesson.steps]
+    later = ids[ids.index(step) + 1 :]
+    return next((s for s in later if s in left), left[0] if left else None)
+
+
+def answer(study: Study, given: Try, at: datetime) -> Verdict:
+    """Take an answer and complete the lesson when nothing is left. Flushes. Raises what practice raises."""
+    learner = study.learner
+    recording.hold(learner)
+    before = standing(learner.person_id, learner.course).activity(given.activity)
+    verdict = answering.take(learner, given, before, at)
+    recording.complete_lessons(learner, study.outline, at)
+    return verdict
+
+
+def mark(study: Study, lesson: LessonOutline, step: str, is_hard: bool, at: datetime) -> None:
+    """Say that a step is hard, or that it is no longer. Flushes."""
+    kind: rules.Kind = "marked_hard" if is_hard else "cleared_hard"
+    recording.record(study.learner, Deed(uuid4(), kind, lesson.id, at, step), at)

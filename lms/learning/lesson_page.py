@@ -1,0 +1,85 @@
+"""Everything a lesson's page shows, gathered and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from courses import ActivityPart, LessonOutline, Reading, StepOutline, StepReading
+from lms.catalog import queries as catalog
+from lms.learning.access import Study
+from lms.practice.answers import QuizState, quiz_state
+from lms.progress import rules
+from lms.progress.rules import Standing
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step of the lesson as it stands for this reader."""
+
+    number: int
+    outline: StepOutline
+    reading: StepReading
+    state: str
+    """`done`, `doing` (open now), `stuck`, or `ahead`."""
+    is_open: bool
+    quizzes: Mapping[str, QuizState | None]
+    is_hard: bool
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """The page."""
+
+    lesson: LessonOutline
+    reading: Reading
+    language: str
+    steps: tuple[ShownStep, ...]
+    left: rules.Left
+    is_done: bool
+    previous: LessonOutline | None
+    following: LessonOutline | None
+    answer_ids: Mapping[str, UUID]
+    """One fresh id for each activity: pressing twice sends the same answer once."""
+
+
+def lesson_page(study: Study, lesson: LessonOutline, standing: Standing, asked: str | None) -> LessonPage:
+    """Gather the page of a lesson in the language that fits the reader best."""
+    language = catalog.fitting_language(lesson.languages, study.visitor.text_language)
+    reading = catalog.reading(study.ref, lesson.id, language)
+    if reading is None:
+        raise LookupError(f"{study.ref.course} {study.ref.number}: {lesson.id} has no reading in {language}")
+    opened = rules.open_step(lesson, standing, asked)
+    keys = catalog.keys(study.ref, lesson.id, language)
+    steps = []
+    for number, (outline, text) in enumerate(zip(lesson.steps, reading.steps, strict=True), start=1):
+        quizzes = {
+            part.quiz.id: quiz_state(part.quiz, keys[part.quiz.id], standing.activity(part.quiz.id))
+            for part in text.parts
+            if isinstance(part, ActivityPart)
+        }
+        is_hard = (lesson.id, outline.id) in standing.hard
+        state = _state(lesson, outline, standing, is_open=outline.id == opened)
+        steps.append(ShownStep(number, outline, text, state, outline.id == opened, quizzes, is_hard))
+    lessons = study.outline.lessons
+    place = lessons.index(lesson)
+    return LessonPage(
+        lesson=lesson,
+        reading=reading,
+        language=language,
+        steps=tuple(steps),
+        left=rules.left_in(lesson, standing),
+        is_done=rules.lesson_is_done(lesson, standing),
+        previous=lessons[place - 1] if place else None,
+        following=lessons[place + 1] if place + 1 < len(lessons) else None,
+        answer_ids={activity: uuid4() for step in steps for activity in step.quizzes},
+    )
+
+
+def _state(lesson: LessonOutline, step: StepOutline, standing: Standing, is_open: bool) -> str:
+    if (lesson.id, step.id) in standing.hard:
+        return "stuck"
+    if (lesson.id, step.id) in standing.finished:
+        return "done"
+    return "doing" if is_open else "ahead"

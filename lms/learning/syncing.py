@@ -1,0 +1,147 @@
+"""Batches of facts from a device: each is taken, known already, or refused for a reason, by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from werkzeug.exceptions import NotFound
+
+from lms.accounts.queries import Visitor
+from lms.learning.access import Study, study_or_404
+from lms.practice import answering
+from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
+from lms.practice.rules import UnreadableAnswer, answer_from
+from lms.progress import queries, recording
+from lms.progress.recording import Deed
+from lms.progress.standing import standing
+
+LARGEST_BATCH = 200
+SENT_KINDS = ("opened_step", "finished_step", "answered", "marked_hard", "cleared_hard")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one fact: `kept`, `known` or `refused`, with a reason code, and the verdict of an answer."""
+
+    id: str
+    result: str
+    reason: str = ""
+    verdict: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Refused(Exception):
+    """This fact cannot be taken; the message is the reason's code."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One fact as a device sent it, read and typed."""
+
+    uuid: UUID
+    kind: str
+    course: str
+    release: int
+    lesson: str
+    at: datetime
+    step: str | None
+    activity: str | None
+    language: str
+    detail: Mapping[str, Any]
+
+
+def take_batch(visitor: Visitor, batch: list[Any], at: datetime) -> list[Outcome]:
+    """Take each fact of a batch and answer for each. Order does not matter; sending again changes nothing. Flushes."""
+    studies: dict[tuple[str, int], Study] = {}
+    outcomes = []
+    for item in batch:
+        name = str(item.get("id", ""))[:64] if isinstance(item, dict) else ""
+        try:
+            sent = read_fact(item)
+            key = (sent.course, sent.release)
+            if key not in studies:
+                studies[key] = _study(visitor, sent)
+            outcomes.append(_take(studies[key], sent, at))
+        except Refused as refusal:
+            outcomes.append(Outcome(name, "refused", str(refusal)))
+    for study in {study.ref.course: study for study in studies.values()}.values():
+        recording.complete_lessons(study.learner, study.outline, at)
+    return outcomes
+
+
+def read_fact(item: Any) -> Sent:
+    """Read one fact. Raises Refused with `unreadable` unless every field has its shape."""
+    try:
+        moment = datetime.fromisoformat(item["at"])
+        sent = Sent(
+            uuid=UUID(item["id"]),
+            kind=str(item["kind"]),
+            course=_text(item["course"]),
+            release=int(item["release"]),
+            lesson=_text(item["lesson"]),
+            at=moment,
+            step=_text(item["step"]) if item.get("step") is not None else None,
+            activity=_text(item["activity"]) if item.get("activity") is not None else None,
+            language=_text(item.get("language", "ja")),
+            detail=item.get("detail") or {},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise Refused("unreadable") from error
+    if sent.kind not in SENT_KINDS or moment.tzinfo is None or not isinstance(sent.detail, dict):
+        raise Refused("unreadable")
+    if not 2000 <= moment.year < 9999 or not 0 < sent.release < 2**31:
+        raise Refused("unreadable")
+    return sent
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= 100 or "\x00" in value:
+        raise ValueError(value)
+    return value
+
+
+def _study(visitor: Visitor, sent: Sent) -> Study:
+    """The study the fact belongs to; its release must be one of the course's."""
+    try:
+        study = study_or_404(visitor, sent.course, sent.release)
+    except NotFound as error:
+        raise Refused("no-seat") from error
+    if study.place is None:
+        raise Refused("no-seat")
+    if study.ref.id != sent.release:
+        raise Refused("no-such-release")
+    recording.hold(study.learner)
+    return study
+
+
+def _take(study: Study, sent: Sent, at: datetime) -> Outcome:
+    lesson = next((lesson for lesson in study.outline.lessons if lesson.id == sent.lesson), None)
+    if lesson is None:
+        raise Refused("no-such-lesson")
+    if queries.is_known(study.visitor.id, sent.uuid):
+        return Outcome(str(sent.uuid), "known")
+    if sent.kind == "answered":
+        return _answer(study, sent, at)
+    if sent.step not in [step.id for step in lesson.steps]:
+        raise Refused("no-such-step")
+    deed = Deed(sent.uuid, sent.kind, sent.lesson, sent.at, sent.step)  # type: ignore[arg-type]  # read_fact lets only SENT_KINDS through.
+    is_new = recording.record(study.learner, deed, at)
+    return Outcome(str(sent.uuid), "kept" if is_new else "known")
+
+
+def _answer(study: Study, sent: Sent, at: datetime) -> Outcome:
+    before = standing(study.visitor.id, study.ref.course).activity(sent.activity or "")
+    try:
+        answer = answer_from(sent.detail)
+        given = Try(sent.uuid, study.ref, sent.lesson, sent.activity or "", sent.language, answer, sent.at, was_offline=True)
+        verdict = answering.take(study.learner, given, before, at)
+    except UnreadableAnswer as error:
+        raise Refused("unreadable-answer") from error
+    except NoSuchActivity as error:
+        raise Refused("no-such-activity") from error
+    except NoTriesLeft as error:
+        raise Refused("no-tries-left") from error
+    return Outcome(str(sent.uuid), "kept", verdict={"right": verdict.right, "points": verdict.points})

@@ -1,0 +1,48 @@
+"""The learner's desk: for each course, the one next thing and how the week goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses import Outline
+from lms.catalog import queries as catalog
+from lms.cohorts.queries import Place
+from lms.kit import clock
+from lms.progress import rules
+from lms.progress.rules import NextStep, Standing
+from lms.progress.standing import standing
+
+
+@dataclass(frozen=True)
+class CourseToday:
+    """One course on the desk."""
+
+    place: Place
+    outline: Outline
+    standing: Standing
+    next: NextStep | None
+    steps_this_week: int
+    lessons_done: int
+
+
+def today(places: list[Place], at: datetime) -> list[CourseToday]:
+    """What stands on the desk of somebody with these seats, the newest first. One query a course, besides its release."""
+    found = []
+    for place in places:
+        ref = catalog.current_release(place.course)
+        if ref is None:
+            continue
+        outline = catalog.outline(ref)
+        now = standing(place.person_id, place.course)
+        found.append(
+            CourseToday(
+                place=place,
+                outline=outline,
+                standing=now,
+                next=rules.next_step(outline, now),
+                steps_this_week=now.finished_since(clock.week_start(at, place.time_zone)),
+                lessons_done=sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons),
+            )
+        )
+    return found

@@ -1,0 +1,152 @@
+"""Today, reading a lesson (finish, answer, say that it is hard), and the door for facts that devices send."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lms.accounts.access import me, visitor_or_none
+from lms.catalog import queries as catalog
+from lms.cohorts import queries as cohorts
+from lms.cohorts.forms import WeekForm
+from lms.kit import clock
+from lms.kit.audience import ANYONE, SIGNED_IN, audience
+from lms.kit.db import db
+from lms.kit.i18n import current_language
+from lms.kit.limits import limiter
+from lms.learning import doing
+from lms.learning.access import study_or_404
+from lms.learning.forms import AnswerForm, StepForm
+from lms.learning.lesson_page import lesson_page
+from lms.learning.syncing import LARGEST_BATCH, take_batch
+from lms.learning.today import today
+from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
+from lms.practice.rules import Answer, UnreadableAnswer
+from lms.progress.rules import lesson_is_done
+from lms.progress.standing import standing
+
+blueprint = Blueprint("learning", __name__)
+
+
+@blueprint.get("/")
+@audience(ANYONE)
+def home() -> ResponseReturnValue:
+    """Welcome, or the desk."""
+    visitor = visitor_or_none()
+    if visitor is None:
+        return render_template("learning/welcome.html")
+    courses = today(cohorts.places_of(visitor.id), clock.now())
+    return render_template(
+        "learning/today.html", visitor=visitor, courses=courses, language=current_language(), week_form=WeekForm()
+    )
+
+
+@blueprint.get("/learn/<course>/<lesson>")
+@audience(SIGNED_IN)
+def read(course: str, lesson: str) -> ResponseReturnValue:
+    """A lesson, open at the step where one is."""
+    study = study_or_404(me(), course)
+    found = study.lesson_or_404(lesson)
+    now = standing(me().id, course)
+    page = lesson_page(study, found, now, request.args.get("step"))
+    return render_template("learning/lesson.html", page=page, study=study, language=current_language())
+
+
+@blueprint.post("/learn/<course>/<lesson>/finish")
+@audience(SIGNED_IN)
+def finish_step(course: str, lesson: str) -> ResponseReturnValue:
+    """Finish a step and go on to the next."""
+    form = StepForm()
+    study = study_or_404(me(), course, form.release.data)
+    found = study.lesson_or_404(lesson)
+    if not form.validate_on_submit() or form.step.data not in [step.id for step in found.steps]:
+        abort(400)
+    following = doing.finish_step(study, found, form.step.data, clock.now())
+    db.session.commit()
+    return redirect(_lesson_address(course, lesson, following or form.step.data, "" if following else "done"))
+
+
+@blueprint.post("/learn/<course>/<lesson>/answer/<activity>")
+@audience(SIGNED_IN)
+def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
+    """Answer an activity."""
+    form = AnswerForm()
+    if not form.validate_on_submit():
+        abort(400)
+    study = study_or_404(me(), course, form.release.data)
+    found = study.lesson_or_404(lesson)
+    given = Answer(tuple(request.form.getlist("option")), tuple(request.form.getlist("gap")))
+    language = str(form.language.data)
+    attempt = Try(UUID(form.id.data), study.ref, found.id, activity, language, given, clock.now())
+    try:
+        doing.answer(study, attempt, clock.now())
+        db.session.commit()
+    except NoSuchActivity:
+        abort(404)
+    except NoTriesLeft:
+        flash(gettext("All tries for this question are used. You can go on."), "info")
+    except UnreadableAnswer:
+        flash(gettext("Please choose an answer first."), "care")
+    step = next((s.id for s in found.steps for a in s.activities if a.id == activity), None)
+    return redirect(_lesson_address(course, lesson, step, f"activity-{activity}"))
+
+
+@blueprint.post("/learn/<course>/<lesson>/hard")
+@audience(SIGNED_IN)
+def mark_hard(course: str, lesson: str) -> ResponseReturnValue:
+    """Say to the team that a step is hard, or that it is no longer."""
+    form = StepForm()
+    study = study_or_404(me(), course, form.release.data)
+    found = study.lesson_or_404(lesson)
+    if not form.validate_on_submit() or form.step.data not in [step.id for step in found.steps]:
+        abort(400)
+    is_hard = request.form.get("hard") == "yes"
+    doing.mark(study, found, form.step.data, is_hard, clock.now())
+    db.session.commit()
+    flash(gettext("Your team can see that this part is hard.") if is_hard else gettext("Good. The mark is gone."), "info")
+    return redirect(_lesson_address(course, lesson, form.step.data, ""))
+
+
+def _lesson_address(course: str, lesson: str, step: str | None, anchor: str) -> str:
+    target = anchor or (f"step-{step}" if step else None)
+    return url_for("learning.read", course=course, lesson=lesson, step=step, _anchor=target)
+
+
+@blueprint.post("/facts")
+@audience(SIGNED_IN)
+@limiter.limit("600 per minute")
+def send_facts() -> ResponseReturnValue:
+    """Take `{"facts": […]}`, at most 200, and answer for each."""
+    body = request.get_json(silent=True)
+    batch = body.get("facts") if isinstance(body, dict) else None
+    if not isinstance(batch, list):
+        abort(400)
+    if len(batch) > LARGEST_BATCH:
+        abort(413)
+    outcomes = take_batch(me(), batch, clock.now())
+    db.session.commit()
+    return jsonify(facts=[asdict(outcome) for outcome in outcomes])
+
+
+@blueprint.get("/facts")
+@audience(SIGNED_IN)
+def ask_standing() -> ResponseReturnValue:
+    """My standing in each course I have a seat in."""
+    courses = {}
+    for place in cohorts.places_of(me().id):
+        ref = catalog.current_release(place.course)
+        if ref is None:
+            continue
+        now = standing(me().id, place.course)
+        lessons = catalog.outline(ref).lessons
+        courses[place.course] = {
+            "release": ref.id,
+            "finished": [{"lesson": lesson, "step": step} for lesson, step in sorted(now.finished)],
+            "completed": [lesson.id for lesson in lessons if lesson_is_done(lesson, now)],
+            "last_open": list(now.last_open) if now.last_open else None,
+        }
+    return jsonify(courses=courses)

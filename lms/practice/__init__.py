@@ -1,0 +1,1 @@
+"""Activities: answers taken, graded on the server against the release they were given to."""

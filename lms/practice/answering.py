@@ -1,0 +1,73 @@
+"""Taking an answer: one fact for the answer, one for its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from courses import ActivityPart, Quiz, Reading
+from lms.catalog import queries as catalog
+from lms.practice import rules
+from lms.progress import recording
+from lms.progress.recording import Deed, Learner
+from lms.progress.rules import ActivityStanding, attempts_left
+
+VERDICT = UUID("0c8f3f52-7f3e-5d0a-8a49-52b7c1d9e4a6")
+"""Name space (RFC 9562, version 5) for verdicts: the same answer sent twice has one verdict."""
+
+
+class NoSuchActivity(Exception):
+    """The lesson has no activity of this id in this release."""
+
+
+class NoTriesLeft(Exception):
+    """Every try this activity allows was used."""
+
+
+@dataclass(frozen=True)
+class Try:
+    """An answer on its way in."""
+
+    uuid: UUID
+    ref: catalog.ReleaseRef
+    lesson: str
+    activity: str
+    language: str
+    answer: rules.Answer
+    at: datetime
+    was_offline: bool = False
+    """Limits on tries bind online; what was answered without a connection is all kept."""
+
+
+def find_quiz(reading: Reading, activity: str) -> tuple[str, Quiz]:
+    """The step and the quiz of an activity. Raises NoSuchActivity."""
+    for step in reading.steps:
+        for part in step.parts:
+            if isinstance(part, ActivityPart) and part.quiz.id == activity:
+                return step.id, part.quiz
+    raise NoSuchActivity(activity)
+
+
+def take(learner: Learner, given: Try, before: ActivityStanding, received_at: datetime) -> rules.Verdict:
+    """Grade an answer against the release it was given to and write both facts. Flushes.
+
+    Raises NoSuchActivity, NoTriesLeft, and UnreadableAnswer.
+    """
+    reading = catalog.reading(given.ref, given.lesson, given.language)
+    if reading is None:
+        raise NoSuchActivity(given.activity)
+    step, quiz = find_quiz(reading, given.activity)
+    if attempts_left(quiz.attempts, before.tries) == 0 and not given.was_offline:
+        raise NoTriesLeft
+    if not rules.chosen_exist(given.answer, [option.value for option in quiz.options]):
+        raise rules.UnreadableAnswer
+    verdict = rules.grade(catalog.keys(given.ref, given.lesson, given.language)[given.activity], given.answer)
+    detail = given.answer.as_detail()
+    answered = Deed(given.uuid, "answered", given.lesson, given.at, step, given.activity, detail)
+    if recording.record(learner, answered, received_at):
+        judged: dict[str, Any] = {"right": verdict.right, "points": verdict.points, "answer": detail, "of": str(given.uuid)}
+        deed = Deed(uuid5(VERDICT, str(given.uuid)), "verdict", given.lesson, given.at, step, given.activity, judged)
+        recording.record(learner, deed, received_at)
+    return verdict

@@ -1,0 +1,1 @@
+"""What people did in courses, and what that adds up to."""

@@ -1,0 +1,41 @@
+"""The facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.kit.db import Base, BigKey
+
+
+class Fact(Base):
+    """One thing a person did. Rows are added and never changed; the client's id makes sending twice harmless."""
+
+    __tablename__ = "facts"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(Uuid)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"))
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    lesson_id: Mapped[str] = mapped_column(String(100))
+    step_id: Mapped[str | None] = mapped_column(String(100))
+    activity_id: Mapped[str | None] = mapped_column(String(100))
+    detail: Mapped[dict[str, Any]]
+    happened_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "uuid"),
+        CheckConstraint(
+            "kind IN ('opened_step', 'finished_step', 'answered', 'verdict', 'completed_lesson', 'marked_hard', 'cleared_hard')",
+            name="kind",
+        ),
+        Index("ix_facts_person_id_course_id", "person_id", "course_id"),
+    )

@@ -1,0 +1,197 @@
+"""What facts add up to. Pure: facts and an outline in, a standing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from courses import LessonOutline, Outline
+
+Kind = Literal["opened_step", "finished_step", "answered", "verdict", "completed_lesson", "marked_hard", "cleared_hard"]
+StepKey = tuple[str, str]
+"""Lesson id and step id."""
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A fact as rules see it."""
+
+    kind: str
+    lesson: str
+    step: str | None
+    activity: str | None
+    detail: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ActivityStanding:
+    """How far somebody is with one activity."""
+
+    tries: int = 0
+    right: bool = False
+    points: int = 0
+    last_detail: Mapping[str, Any] = field(default_factory=dict)
+    last_right: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody's facts in one course add up to."""
+
+    finished: Mapping[StepKey, datetime]
+    completed: Mapping[str, datetime]
+    hard: frozenset[StepKey]
+    activities: Mapping[str, ActivityStanding]
+    last_open: StepKey | None
+
+    def activity(self, activity: str) -> ActivityStanding:
+        """The standing in one activity; a blank one where nothing was answered."""
+        return self.activities.get(activity, ActivityStanding())
+
+    def finished_since(self, moment: datetime) -> int:
+        """How many steps were finished for the first time at or after the moment."""
+        return sum(at >= moment for at in self.finished.values())
+
+
+def standing_of(facts: Iterable[FactRow]) -> Standing:
+    """Add facts up.
+
+    Promises: the order in which facts arrive does not matter (they are taken by the time they happened); a fact more
+    never takes away a finished step or a completed lesson; the best answer counts, the last one is shown.
+    """
+    finished: dict[StepKey, datetime] = {}
+    completed: dict[str, datetime] = {}
+    hard: set[StepKey] = set()
+    activities: dict[str, ActivityStanding] = {}
+    last_open: StepKey | None = None
+    for fact in sorted(facts, key=lambda f: (f.at, f.kind, f.lesson, f.step or "", f.activity or "", str(f.detail))):
+        step = (fact.lesson, fact.step or "")
+        if fact.kind in ("opened_step", "finished_step"):
+            last_open = step
+        if fact.kind == "finished_step":
+            finished.setdefault(step, fact.at)
+            hard.discard(step)
+        elif fact.kind == "completed_lesson":
+            completed.setdefault(fact.lesson, fact.at)
+        elif fact.kind == "marked_hard":
+            hard.add(step)
+        elif fact.kind == "cleared_hard":
+            hard.discard(step)
+        elif fact.kind == "verdict" and fact.activity:
+            activities[fact.activity] = _with_verdict(activities.get(fact.activity, ActivityStanding()), fact)
+    return Standing(finished, completed, frozenset(hard), activities, last_open)
+
+
+def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
+    """A verdict carries the answer it judges, so that one row tells the whole try."""
+    right, points = bool(fact.detail.get("right")), int(fact.detail.get("points", 0))
+    return ActivityStanding(
+        tries=before.tries + 1,
+        right=before.right or right,
+        points=max(before.points, points),
+        last_detail=fact.detail.get("answer", {}),
+        last_right=right,
+    )
+
+
+def attempts_left(allowed: int | None, tries: int) -> int | None:
+    """How many tries remain; None when there is no limit. Promises: never negative."""
+    return None if allowed is None else max(0, allowed - tries)
+
+
+def activity_is_done(allowed: int | None, standing: ActivityStanding) -> bool:
+    """Whether nothing more is asked of somebody here: answered rightly, or every try was used."""
+    return standing.right or attempts_left(allowed, standing.tries) == 0
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is still to be done in a lesson."""
+
+    steps: tuple[str, ...]
+    activities: tuple[tuple[str, str], ...]
+    """Step id and activity id."""
+
+    def __bool__(self) -> bool:
+        return bool(self.steps or self.activities)
+
+
+def left_in(lesson: LessonOutline, standing: Standing) -> Left:
+    """Which steps are unfinished and which required activities not done.
+
+    Promises: empty exactly when the lesson counts as done by its present content.
+    """
+    steps = tuple(step.id for step in lesson.steps if (lesson.id, step.id) not in standing.finished)
+    activities = tuple(
+        (step.id, activity.id)
+        for step in lesson.steps
+        for activity in step.activities
+        if activity.required and not activity_is_done(activity.attempts, standing.activity(activity.id))
+    )
+    return Left(steps, activities)
+
+
+def lesson_is_done(lesson: LessonOutline, standing: Standing) -> bool:
+    """Whether a lesson is done. Promises: once completed, done for ever, whatever a later release asks."""
+    return lesson.id in standing.completed or not left_in(lesson, standing)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one clear next thing."""
+
+    lesson: str
+    step: str
+    minutes: int
+    is_resumed: bool
+
+
+def next_step(outline: Outline, standing: Standing) -> NextStep | None:
+    """Where to go on: the step that was open and not finished, else the first thing left in the order of the course.
+
+    Promises: None exactly when every lesson is done.
+    """
+    if standing.last_open is not None and standing.last_open not in standing.finished:
+        lesson, step = standing.last_open
+        for candidate in outline.lessons:
+            if candidate.id == lesson and not lesson_is_done(candidate, standing):
+                found = _step(candidate, step, is_resumed=True)
+                if found:
+                    return found
+    for candidate in outline.lessons:
+        if not lesson_is_done(candidate, standing):
+            left = left_in(candidate, standing)
+            first = left.steps[0] if left.steps else left.activities[0][0]
+            return _step(candidate, first, is_resumed=bool(standing.finished))
+    return None
+
+
+def _step(lesson: LessonOutline, step_id: str, is_resumed: bool) -> NextStep | None:
+    for step in lesson.steps:
+        if step.id == step_id:
+            return NextStep(lesson.id, step.id, step.minutes, is_resumed)
+    return None
+
+
+def open_step(lesson: LessonOutline, standing: Standing, asked: str | None) -> str:
+    """Which step of a lesson is shown open: the one asked for, else the last one that was open, else the first left."""
+    ids = [step.id for step in lesson.steps]
+    if asked in ids:
+        return str(asked)
+    if standing.last_open and standing.last_open[0] == lesson.id and standing.last_open[1] in ids:
+        if standing.last_open not in standing.finished:
+            return standing.last_open[1]
+    left = left_in(lesson, standing)
+    if left.steps:
+        return left.steps[0]
+    return left.activities[0][0] if left.activities else ids[0]
+
+
+def points_of(outline: Outline, standing: Standing) -> tuple[int, int]:
+    """Points earned and points there are, over required activities."""
+    required = [a for lesson in outline.lessons for step in lesson.steps for a in step.activities if a.required]
+    earned = sum(min(a.points, standing.activity(a.id).points) for a in required)
+    return earned, sum(a.points for a in required)
