@@ -1,0 +1,97 @@
+"""The command `serve`, for a real deployment, and what it shares with `demo`: port, web and worker."""
+
+import errno
+import http.client
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from runner.children import Child, Supervisor
+from runner.environment import ensure
+from runner.folders import ROOT
+from runner.options import Request
+from runner.sentences import PlainError, say
+
+THREADS = 4  # Blocking threads per web process: granian's own default is slower and uses up database connections.
+
+
+def serve(request: Request) -> int:
+    """Serve with the settings of the environment. Refuses to start while the database is not at this code's version."""
+    host, port = request.text("--host"), request.number("--port")
+    require_port(host, port)
+    python = ensure("app")
+    environment = app_environment({"GONIN_ENV": os.environ.get("GONIN_ENV", "production")})
+    run_step(flask(python, "db-ready"), environment)
+    supervise(python, environment, (host, port), workers=request.number("--workers"))
+    say("stopped")
+    return 0
+
+
+def supervise(python: Path, environment: Mapping[str, str], address: tuple[str, int], workers: int = 1) -> None:
+    """Run web and worker until asked to stop. Raises PlainError when one of them keeps dying."""
+    host, port = address
+    url = environment.get("PUBLIC_URL") or f"http://{host}:{port}"
+    web = Child("web", web_command(python, host, port, workers))
+    worker = Child("worker", flask(python, "worker"))
+    ready = Supervisor(
+        (web, worker),
+        environment,
+        is_ready=lambda: web.process is not None and answers(host, port),
+        on_ready=lambda: say("serving", url=url),
+    )
+    ready.run()
+
+
+def web_command(python: Path, host: str, port: int, workers: int) -> list[str]:
+    """Give granian's command line."""
+    command = [str(python), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
+    command += ["--workers", str(workers), "--blocking-threads", str(THREADS), "--log-level", "warning"]
+    return [*command, "--respawn-failed-workers", "--workers-kill-timeout", "15", "wsgi:app"]
+
+
+def flask(python: Path, *words: str) -> list[str]:
+    """Give the command line of one of the application's own commands."""
+    return [str(python), "-m", "flask", "--app", "wsgi", *words]
+
+
+def app_environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment for the application's processes: this one, with settings laid over it."""
+    inherited = {name: value for name, value in os.environ.items() if name not in {"FLASK_DEBUG", "FLASK_APP"}}
+    return {**inherited, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", **settings}
+
+
+def run_step(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Run one of the application's commands to its end, in full view. Raises PlainError when it fails."""
+    sys.stdout.flush()
+    code = subprocess.call(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command.
+    if code != 0:
+        raise PlainError("step_failed", command=" ".join(command[2:6]), code=code)
+
+
+def require_port(host: str, port: int) -> None:
+    """Prove that a port can be listened on now. Raises PlainError when it is taken or refused."""
+    other = port + 1 if port < 65535 else port - 1
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with closing(socket.socket(family, kind)) as probe:
+            if sys.platform != "win32":  # There this option would share a port in use instead of reusing a free one.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        key = "port_in_use" if error.errno == errno.EADDRINUSE else "port_refused"
+        raise PlainError(key, port=port, host=host, other=max(other, 8000), detail=error.strerror or error) from None
+
+
+def answers(host: str, port: int) -> bool:
+    """Tell whether /healthz on this machine answers 200. Asks directly, without any proxy of the environment."""
+    nearby = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound.
+    with closing(http.client.HTTPConnection(nearby, port, timeout=2)) as connection:
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
