@@ -59,7 +59,8 @@ def browser(chromium_path: Path) -> Iterator["Browser"]:
     """Give one headless Chromium for all tests of this process. Each person in a test gets a context of their own."""
     from playwright.sync_api import sync_playwright
 
-    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    direct = (name for name in os.environ if not name.lower().endswith("_proxy"))
+    environment: dict[str, str | float | bool] = {name: os.environ[name] for name in direct}
     arguments = [each for each in ARGUMENTS if sys.platform == "linux" or each != "--no-sandbox"]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium_path, args=arguments, env=environment)

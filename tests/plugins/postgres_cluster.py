@@ -81,8 +81,9 @@ class Cluster:
 
     def _make(self) -> str:
         programs = _programs()
-        if _other_user() is not None:
-            shutil.chown(self.folder, _other_user(), None)
+        user = _other_user()
+        if user is not None:
+            shutil.chown(self.folder, user)
         command = [str(programs / "initdb"), "-D", str(self.data), "-U", "postgres", "-A", "trust"]
         self._call([*command, "-E", "UTF8", "--locale=C", "--no-sync"])
         where, url = self._address()
@@ -112,7 +113,7 @@ class Cluster:
     def _call(self, command: Sequence[str]) -> None:
         """Run one of the server's programs; what it said is in the error if it failed."""
         with (self.folder / "said").open("ab") as said:
-            streams = {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
+            streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
             done = subprocess.run(command, cwd=self.folder, check=False, **streams, **_as_other_user())
         if done.returncode != 0:
             told = (self.folder / "said").read_text("utf-8", "replace")[-2000:]
