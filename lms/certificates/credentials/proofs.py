@@ -172,7 +172,9 @@ def _is_well_formed(proof: Any) -> bool:
         return False
     if proof.get("type") != "DataIntegrityProof" or proof.get("proofPurpose") != "assertionMethod":
         return False
-    return all(isinstance(proof.get(name), str) for name in ("verificationMethod", "proofValue"))
+    # RDF sees no difference between a value and a list of one, so a second spelling of the same proof ends here.
+    texts = ("verificationMethod", "proofValue", "created", "id", "expires", "domain", "challenge", "nonce")
+    return all(isinstance(proof.get(name, ""), str) for name in texts) and all(proof.get(name) for name in texts[:2])
 
 
 def _unsecured(document: JsonObject, proof: JsonObject) -> tuple[JsonObject, JsonObject]:
