@@ -1,0 +1,64 @@
+// Tells the server which step was opened, so that the next visit begins there. What cannot be sent now waits on this device.
+const article = document.querySelector("article[data-lesson]");
+const token = document.querySelector("meta[name=csrf-token]")?.content;
+const SHELF = "gonin.facts";
+
+function waiting() {
+  try {
+    return JSON.parse(localStorage.getItem(SHELF) || "[]");
+  } catch {
+    return [];
+  }
+}
+
+function keep(facts) {
+  try {
+    localStorage.setItem(SHELF, JSON.stringify(facts.slice(-200)));
+  } catch {
+    // No room or no permission on this device: reading goes on, only the place is not remembered.
+  }
+}
+
+async function send() {
+  const facts = waiting();
+  if (!facts.length || !token) return;
+  try {
+    const answer = await fetch("/facts", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" },
+      body: JSON.stringify({ facts }),
+      keepalive: true,
+    });
+    if (!answer.ok) return;
+    const settled = new Set((await answer.json()).facts.map((fact) => fact.id));
+    keep(waiting().filter((fact) => !settled.has(fact.id)));
+  } catch {
+    // The line is down. The facts stay on the shelf until the next page or connection.
+  }
+}
+
+function opened(step) {
+  const { course, release, lesson } = article.dataset;
+  const id = crypto.randomUUID ? crypto.randomUUID() : madeId();
+  const fact = { id, kind: "opened_step", course, release: Number(release), lesson, step, at: new Date().toISOString() };
+  keep([...waiting(), fact]);
+  send();
+}
+
+function madeId() {
+  // Old browsers and plain http have no randomUUID. RFC 9562, version 4.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+if (article) {
+  for (const step of article.querySelectorAll("details.step")) {
+    // A step that is open when the page arrives fires the event too: that is the step being read.
+    step.addEventListener("toggle", () => step.open && opened(step.dataset.step));
+  }
+  addEventListener("online", send);
+  send();
+}
