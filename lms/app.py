@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
+from courses.outline import in_language
 from lms.accounts import access
 from lms.cli import add_commands
 from lms.kit import audience, db, errors, headers, health, i18n, limits, nav, statics
@@ -76,6 +77,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.extensions["gonin_settings"] = settings
     app.extensions["gonin_storage"] = Storage(settings.data / "files")
+    app.jinja_env.filters["in_language"] = in_language
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

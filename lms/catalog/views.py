@@ -1,4 +1,4 @@
-"""The list of courses, one course's page, and the files inside lessons."""
+"""The list of courses, and the files inside lessons."""
 
 from __future__ import annotations
 
@@ -20,16 +20,6 @@ def courses() -> ResponseReturnValue:
     """Every published course."""
     outlines = [queries.outline(ref) for ref in queries.current_releases()]
     return render_template("catalog/courses.html", outlines=outlines, language=current_language())
-
-
-@blueprint.get("/courses/<course>")
-@audience(ANYONE)
-def course(course: str) -> ResponseReturnValue:
-    """What one course is for, what is in it, how long it takes."""
-    ref = queries.current_release(course)
-    if ref is None:
-        abort(404)
-    return render_template("catalog/course.html", outline=queries.outline(ref), ref=ref, language=current_language())
 
 
 @blueprint.get("/assets/<name>")

@@ -20,6 +20,7 @@ from lms.kit.i18n import current_language
 from lms.kit.limits import limiter
 from lms.learning import doing
 from lms.learning.access import study_or_404
+from lms.learning.course_page import course_page
 from lms.learning.forms import AnswerForm, StepForm
 from lms.learning.lesson_page import lesson_page
 from lms.learning.syncing import LARGEST_BATCH, take_batch
@@ -43,6 +44,19 @@ def home() -> ResponseReturnValue:
     return render_template(
         "learning/today.html", visitor=visitor, courses=courses, language=current_language(), week_form=WeekForm()
     )
+
+
+@blueprint.get("/courses/<course>")
+@audience(ANYONE)
+def course(course: str) -> ResponseReturnValue:
+    """What one course is for and what is in it; for somebody who takes it, what is done and where to go on."""
+    ref = catalog.current_release(course)
+    if ref is None:
+        abort(404)
+    visitor = visitor_or_none()
+    shown = course_page(ref, visitor.id if visitor else None)
+    may_read = shown.place is not None or (visitor is not None and bool(visitor.roles))
+    return render_template("learning/course.html", shown=shown, may_read=may_read, language=current_language())
 
 
 @blueprint.get("/learn/<course>/<lesson>")

@@ -1,7 +1,8 @@
 // Tells the server which step was opened, so that the next visit begins there. What cannot be sent now waits on this device.
 const article = document.querySelector("article[data-lesson]");
 const token = document.querySelector("meta[name=csrf-token]")?.content;
-const SHELF = "gonin.facts";
+// One shelf for each seat: on a shared phone nobody sends what somebody else did.
+const SHELF = `gonin.facts.${article?.dataset.shelf}`;
 
 function waiting() {
   try {
