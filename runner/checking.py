@@ -13,7 +13,7 @@ from runner.environment import ensure
 from runner.folders import ROOT
 from runner.options import Request
 from runner.sentences import tell
-from runner.serving import app_environment, flask
+from runner.serving import flask, sandbox_environment
 
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
@@ -71,9 +71,7 @@ def _carry_out(each: Check, folder: Path) -> Outcome:
     """Run one check with a data folder of its own, so that no database of somebody's is touched."""
     data = folder / each.name.replace(" ", "-")
     data.mkdir()
-    settings = {"GONIN_DATA": str(data), "GONIN_ENV": "demo", "PUBLIC_URL": "http://127.0.0.1:8000", "NO_COLOR": "1"}
-    environment = app_environment(settings)
-    environment.pop("DATABASE_URL", None)
+    environment = {**sandbox_environment(data, "http://127.0.0.1:8000"), "NO_COLOR": "1"}
     began = time.monotonic()
     said: list[str] = []
     is_well = True

@@ -6,7 +6,7 @@ from runner.environment import ensure
 from runner.folders import data_folder, locked
 from runner.options import Request
 from runner.sentences import PlainError, say
-from runner.serving import app_environment, flask, require_port, run_step, supervise
+from runner.serving import flask, require_port, run_step, sandbox_environment, supervise
 
 HOST = "127.0.0.1"
 
@@ -19,7 +19,7 @@ def demo(request: Request) -> int:
     folder = data_folder(str(given) if given else None)
     python = ensure("app")
     url = os.environ.get("PUBLIC_URL") or f"http://{HOST}:{port}"
-    environment = app_environment({"GONIN_DATA": str(folder), "GONIN_ENV": "demo", "PUBLIC_URL": url})
+    environment = sandbox_environment(folder, url)
     words = ["--data", str(folder), "--port", str(port), *(["--fresh"] if request.on("--fresh") else [])]
     with locked(folder / "demo.lock", busy=PlainError("data_in_use", folder=folder)):
         run_step(flask(python, "demo", *words), environment)

@@ -27,7 +27,7 @@ def main(words: Sequence[str]) -> int:
     try:
         return _carry_out(words)
     except PlainError as error:
-        return _end(str(error), error.code)
+        return _end(str(error), error.status)
     except KeyboardInterrupt:
         say("stopped")
         return 130
@@ -38,7 +38,7 @@ def main(words: Sequence[str]) -> int:
     except OSError as error:
         return _end(str(plain_os_error(error)), 1)
     except Exception as error:  # The last resort that keeps tracebacks from people.
-        if os.environ.get("GONIN_DEBUG"):
+        if os.environ.get("RUN_DEBUG"):
             traceback.print_exc()
         return _end(sentence("unexpected", detail=f"{type(error).__name__}: {error}"), 1)
 

@@ -12,10 +12,10 @@ TEXTS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("sente
 class PlainError(Exception):
     """Ends run.py with one plain sentence (a key of sentences.toml and its details) and an exit code that is not 0."""
 
-    def __init__(self, key: str, code: int = 1, **details: object) -> None:
+    def __init__(self, key: str, status: int = 1, **details: object) -> None:
         """Take the sentence's key, the exit code, and what its braces name."""
         super().__init__(key)
-        self.key, self.code, self.details = key, code, details
+        self.key, self.status, self.details = key, status, details
 
     def __str__(self) -> str:
         """Give the sentence in the reader's language."""

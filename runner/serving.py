@@ -64,6 +64,12 @@ def app_environment(settings: Mapping[str, str]) -> dict[str, str]:
     return {**inherited, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", **settings}
 
 
+def sandbox_environment(folder: Path, url: str) -> dict[str, str]:
+    """Give the environment for a data folder that stands alone: no database that this environment names is touched."""
+    environment = app_environment({"GONIN_DATA": str(folder), "GONIN_ENV": "demo", "PUBLIC_URL": url})
+    return {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "GONIN_JOBS_URL"}}
+
+
 def run_step(command: Sequence[str], environment: Mapping[str, str]) -> None:
     """Run one of the application's commands to its end, in full view. Raises PlainError when it fails."""
     sys.stdout.flush()

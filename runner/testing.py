@@ -48,7 +48,7 @@ def _run(python: Path, words: Sequence[str]) -> Tally:
         counts = Path(folder) / "tally.json"
         # The settings of somebody's own deployment must not leak into tests.
         ours = {name: value for name, value in os.environ.items() if not _is_a_setting(name)}
-        environment = {**ours, "GONIN_TALLY": str(counts), "PYTHONUTF8": "1"}
+        environment = {**ours, "TALLY_FILE": str(counts), "PYTHONUTF8": "1"}
         sys.stdout.flush()
         code = subprocess.call([str(python), "-m", "pytest", *words], env=environment, cwd=ROOT)  # noqa: S603 - our tests.
         return _read(counts, code)

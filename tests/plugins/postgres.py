@@ -17,7 +17,7 @@ from psycopg import sql
 
 from tests.plugins.postgres_cluster import Cluster, find_programs
 
-SHARED_FOLDER = "GONIN_TEST_CLUSTER"
+SHARED_FOLDER = "TEST_CLUSTER_FOLDER"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -11,7 +11,7 @@ import pytest
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Write the counts, in the process that sums up the others' reports."""
-    target = os.environ.get("GONIN_TALLY")
+    target = os.environ.get("TALLY_FILE")
     if target:
         counts = count(terminalreporter.stats)
         Path(target).write_text(json.dumps(counts, ensure_ascii=False), "utf-8")
