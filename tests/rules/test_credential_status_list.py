@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import tracemalloc
 import zlib
 from datetime import UTC, datetime
 
@@ -97,6 +98,17 @@ def packed(content):
 def test_broken_short_long_and_bursting_lists_are_refused(encoded):
     with pytest.raises(StatusListError):
         decode(encoded)
+
+
+def test_bursting_list_is_refused_before_it_is_unpacked():
+    bomb = packed(gzip.compress(bytes(30_000_000), mtime=0))
+    tracemalloc.start()
+    try:
+        with pytest.raises(StatusListError):
+            decode(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_free_place_is_random_and_never_a_taken_one():
