@@ -1,5 +1,6 @@
 """The engine: files of a course in, an immutable release out; knows no web, no database and no people."""
 
+from courses.compiling import compile_course
 from courses.data import from_data, to_data
 from courses.outline import (
     ActivityOutline,
@@ -38,6 +39,7 @@ __all__ = [
     "SkillOutline",
     "StepOutline",
     "StepReading",
+    "compile_course",
     "from_data",
     "to_data",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from courses.frozen import FrozenMap
-from courses.sentences import SENTENCES, WARNINGS
+from courses.sentences import SENTENCES
 
 Severity = Literal["error", "warning"]
 
@@ -24,7 +24,8 @@ class Problem:
 
     def sentence(self, lang: str = "en") -> str:
         """One plain sentence in English or Japanese (any tag that begins with `ja`)."""
-        template = SENTENCES[self.code]["ja" if lang.split("-")[0] == "ja" else "en"]
+        _, english, japanese = SENTENCES[self.code]
+        template = japanese if lang.split("-")[0] == "ja" else english
         return template.format_map({name: _shown(value) for name, value in self.params.items()})
 
     def located(self, lang: str = "en") -> str:
@@ -35,7 +36,7 @@ class Problem:
 
 def problem(code: str, path: str, line: int | None = None, **params: str | int) -> Problem:
     """A problem whose severity follows from its code."""
-    severity: Severity = "warning" if code in WARNINGS else "error"
+    severity: Severity = "warning" if SENTENCES[code][0] == "warning" else "error"
     return Problem(code, path, line, FrozenMap(params), severity)
 
 

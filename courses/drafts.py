@@ -1,0 +1,132 @@
+"""One reading from its file: front matter, pieces, steps; a Markdown file here, a notebook next door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from courses.files import CourseFiles, FileError
+from courses.frontmatter import KNOWN, FrontMatter, LessonError, read_front_matter
+from courses.frozen import FrozenMap
+from courses.identifiers import is_id
+from courses.markup.dialect import Dialect, Heading, Piece
+from courses.markup.furigana import without_furigana
+from courses.markup.scene import Scene
+from courses.markup.words import plain
+from courses.outline import LessonKind
+from courses.problems import Problem, problem
+from courses.quiz import GapText, Quiz, QuizKey
+from courses.reading import ActivityPart, HtmlPart, Reading
+from courses.steps import DraftStep, Placed, build_steps, read_minutes
+from courses.targets import CourseTargets
+
+LARGEST_TEXT = 1_000_000
+LARGEST_NOTEBOOK = 30_000_000
+
+
+@dataclass(frozen=True)
+class LessonFile:
+    """One `lesson.<language>.<ending>` with what stands on top of it."""
+
+    path: str
+    language: str
+    kind: LessonKind
+    source: str
+    front: FrontMatter
+
+    def title(self) -> str:
+        """The declared title, plain; empty when there is none."""
+        return without_furigana(self.front.values.get("title", "")).strip()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A reading with what the outline needs to know about it."""
+
+    file: LessonFile
+    title: str
+    minutes: int | None
+    steps: list[DraftStep]
+
+    def reading(self, lesson_id: str) -> Reading:
+        """The reading as people get it."""
+        steps = tuple(step.reading() for step in self.steps)
+        words = [self.title]
+        for step in steps:
+            words += [step.title, *(_heard(part) for part in step.parts)]
+        return Reading(lesson_id, self.file.language, self.title, steps, "\n".join(word for word in words if word))
+
+    def keys(self) -> FrozenMap[str, QuizKey]:
+        """The keys of all its activities."""
+        return FrozenMap({name: key for step in self.steps for name, key in step.keys.items()})
+
+
+def open_lesson_file(
+    files: CourseFiles, path: str, language: str, kind: LessonKind, tell: Callable[[Problem], None]
+) -> LessonFile | None:
+    """The file with its front matter read; None, with the problem told, when it cannot be."""
+    try:
+        source = files.text(path, LARGEST_TEXT if kind == "markdown" else LARGEST_NOTEBOOK)
+        if kind == "markdown":
+            front = read_front_matter(source)
+        else:
+            # nbconvert takes more than a second to import: only courses with notebooks pay for it.
+            from courses.notebooks.opening import notebook_front
+
+            front = notebook_front(source)
+    except FileError as error:
+        tell(problem(f"lesson-{error.code}", path, error.line))
+        return None
+    except LessonError as error:
+        tell(problem(error.code, path, error.line, word=error.word))
+        return None
+    _check_front(front, path, tell)
+    return LessonFile(path, language, kind, source, front)
+
+
+def _check_front(front: FrontMatter, path: str, tell: Callable[[Problem], None]) -> None:
+    for name in front.values:
+        if name not in KNOWN:
+            tell(problem("front-unknown", path, front.lines.get(name), word=name))
+    for name, code, right in (("id", "id-form", is_id), ("minutes", "front-minutes", read_minutes)):
+        value = front.values.get(name)
+        if value is not None and not right(value):
+            tell(problem(code, path, front.lines.get(name), word=value))
+
+
+def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
+    """Compile one file; its problems go where its targets tell theirs."""
+    if file.kind == "notebook":
+        from courses.notebooks.pieces import notebook_pieces  # see open_lesson_file
+
+        placed = notebook_pieces(file, targets, md)
+    else:
+        scene = Scene(file.language, file.path, targets, targets.tell, line=file.front.body_line)
+        placed = [Placed(piece, scene) for piece in md.pieces(file.front.body, scene)]
+    heading = _own_title(placed)
+    title = file.title() or (heading.text if heading else "")
+    if heading:
+        placed = [one for one in placed if one.piece is not heading]
+    if not title:
+        targets.tell(problem("lesson-title-missing", file.path, 1))
+    steps = build_steps(placed, title, md)
+    minutes = file.front.values.get("minutes")
+    return Draft(file, title, read_minutes(minutes) if minutes else None, steps)
+
+
+def _own_title(placed: list[Placed]) -> Heading | None:
+    """A first-level heading before anything else is the lesson's title, which pages show by themselves."""
+    first: Piece | None = placed[0].piece if placed else None
+    return first if isinstance(first, Heading) and first.level == 1 else None
+
+
+def _heard(part: HtmlPart | ActivityPart) -> str:
+    return plain(part.html) if isinstance(part, HtmlPart) else plain(_quiz_html(part.quiz))
+
+
+def _quiz_html(quiz: Quiz) -> str:
+    pieces = "".join(piece.html if isinstance(piece, GapText) else " … " for piece in quiz.pieces)
+    return quiz.prompt_html + pieces + "".join(f"<p>{option.html}</p>" for option in quiz.options)
+
+
+Titles = Mapping[str, str]

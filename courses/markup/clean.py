@@ -1,0 +1,112 @@
+"""The one sanitiser: whatever wrote the HTML, only what is harmless and looks like us comes out."""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+_TEXT = "p br hr h3 h4 h5 h6 blockquote pre div section aside details summary figure figcaption ul ol li dl dt dd"
+_INLINE = "a em strong b i u s del ins sub sup small mark code kbd samp var abbr cite q dfn span bdi bdo wbr time img"
+_TABLE = "table caption colgroup col thead tbody tfoot tr th td"
+_RUBY = "ruby rb rt rp rtc"
+_MATH = (
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup munder "
+    "mover munderover mmultiscripts mprescripts mtable mtr mtd menclose semantics"
+)
+TAGS = set(f"{_TEXT} {_INLINE} {_TABLE} {_RUBY} {_MATH}".split())
+# Elements that go with all they hold.
+_WHOLE_WORDS = (
+    "script style svg template iframe object embed noscript noembed noframes title textarea select xmp annotation "
+    "annotation-xml head link meta base canvas audio video applet frameset "
+)
+_WHOLE = set(_WHOLE_WORDS.split())
+_MATH_ATTRIBUTES = (
+    "display displaystyle scriptlevel mathvariant stretchy fence form separator symmetric largeop movablelimits "
+    "accent accentunder lspace rspace width height depth minsize maxsize linethickness columnalign rowalign "
+    "columnspacing rowspacing columnlines rowlines frame notation alttext"
+)
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"id", "class", "dir", "lang", "title", "aria-label", "role"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start", "reversed", "type"},
+    "time": {"datetime"},
+    "details": {"open"},
+    "pre": {"tabindex"},
+    "div": {"tabindex"},
+    **{tag: set(_MATH_ATTRIBUTES.split()) for tag in _MATH.split()},
+}
+ATTRIBUTES = set().union(*_ATTRIBUTES.values())
+_CLASS_WORDS = (
+    "note note-tip note-care note-plum flow-s label scroll k s n c num cell cell-bar code out tiny soft small "
+    "footnotes formula task "
+)
+CLASSES = set(_CLASS_WORDS.split())
+# Where text from outside a lesson gets its ids from; so no author's id can stand for one of the page's own.
+ID_PREFIX = "u-"
+_ASSET = re.compile(r"/assets/[0-9a-f]{16}\.[a-z0-9]{1,5}\Z")
+_LINK = re.compile(
+    r"(?:https?://|mailto:|tel:|#[^\s\"'<>]+\Z|/assets/[0-9a-f]{16}\.[a-z0-9]{1,5}\Z"
+    r"|(?:/learn/[a-z0-9-]+(?:/[a-z0-9-]+)?)?(?:\?step=[a-z0-9-]+)?(?:#[^\s\"'<>]+)?\Z)",
+    re.IGNORECASE,
+)
+_ROLES = {"note", "region", "doc-noteref", "doc-endnotes", "doc-backlink", "img", "group", "presentation"}
+_NUMBERS = {"colspan", "rowspan", "start", "tabindex"}
+_LANGUAGE_CLASS = re.compile(r"language-[a-z0-9-]{1,30}\Z")
+
+
+def clean(html: str) -> str:
+    """Final HTML that is safe to show; cleaning it again changes nothing."""
+    return _CLEANER.clean(html)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        kept = [word for word in value.split() if word in CLASSES or _LANGUAGE_CLASS.match(word)]
+        return " ".join(kept) or None
+    if name == "id":
+        return _own_id(value)
+    if name == "href":
+        return _href(value)
+    if name == "src":
+        return value if _ASSET.match(value) else None
+    if name == "role":
+        return value if value in _ROLES else None
+    if name == "dir":
+        return value if value in {"ltr", "rtl", "auto"} else None
+    if name in _NUMBERS:
+        return value if value.isascii() and value.isdigit() and len(value) < 6 and _may(name, value) else None
+    return value
+
+
+def _may(name: str, value: str) -> bool:
+    # A positive tabindex would reorder the page for people who use the keyboard.
+    return name != "tabindex" or value == "0"
+
+
+def _own_id(value: str) -> str | None:
+    word = re.sub(r"[^\w-]+", "-", value)
+    if not word.strip("-"):
+        return None
+    return word if word.startswith(ID_PREFIX) else ID_PREFIX + word
+
+
+def _href(value: str) -> str | None:
+    address = value.strip()
+    if address.startswith("#") and len(address) > 1:
+        place = _own_id(address[1:])
+        return f"#{place}" if place else None
+    return address if address and _LINK.match(address) else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=_WHOLE,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_attribute,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener noreferrer",
+)

@@ -1,0 +1,63 @@
+"""The few words that the engine itself puts into a reading, in the reading's language."""
+
+from __future__ import annotations
+
+_LABELS: dict[str, dict[str, str]] = {
+    "en": {
+        "note": "Note",
+        "tip": "Tip",
+        "important": "Important",
+        "warning": "Warning",
+        "caution": "Caution",
+        "table": "Table {number}",
+        "footnotes": "Notes",
+        "footnote": "Note {number}",
+        "back": "Back to the text",
+        "code": "Code {number}",
+        "result": "Result",
+        "result-of": "Result of code {number}",
+        "picture": "Picture made by code {number}",
+        "stopped": "The code stopped with this message",
+        "not-shown": "This result works only where the code runs, so it is not shown here.",
+        "more": "Show all of the result",
+    },
+    "ja": {
+        "note": "メモ",
+        "tip": "ヒント",
+        "important": "大切",
+        "warning": "注意",
+        "caution": "気をつけて",
+        "table": "表{number}",
+        "footnotes": "注",
+        "footnote": "注{number}",
+        "back": "本文に戻る",
+        "code": "コード{number}",
+        "result": "結果",
+        "result-of": "コード{number}の結果",
+        "picture": "コード{number}が作った図",
+        "stopped": "コードはこのメッセージを出して止まりました",
+        "not-shown": "この結果はコードを動かす場所でだけ見られるので、ここには出ていません。",
+        "more": "結果を全部見る",
+    },
+    "ja-x-easy": {
+        "important": "大切（たいせつ）",
+        "warning": "注意（ちゅうい）",
+        "caution": "気（き）を つけて",
+        "footnotes": "説明（せつめい）",
+        "back": "文（ぶん）に もどる",
+        "result": "結果（けっか）",
+    },
+    "uk": {"note": "Примітка", "tip": "Порада", "important": "Важливо", "warning": "Увага", "caution": "Обережно"},
+    "fa": {"note": "یادداشت", "tip": "نکته", "important": "مهم", "warning": "هشدار", "caution": "احتیاط"},
+    "ar": {"note": "ملاحظة", "tip": "نصيحة", "important": "مهم", "warning": "تحذير", "caution": "تنبيه"},
+}
+
+
+def label(key: str, language: str, **values: int) -> str:
+    """The word for `key` in the language, else in its parent language, else in English."""
+    parts = language.lower().split("-")
+    tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    for tag in [*tags, "en"]:
+        if key in _LABELS.get(tag, {}):
+            return _LABELS[tag][key].format(**values)
+    raise KeyError(key)

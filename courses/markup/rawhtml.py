@@ -1,0 +1,80 @@
+"""HTML that authors write among Markdown: its addresses become ours, and they are told what will be left out."""
+
+from __future__ import annotations
+
+from html import escape
+from html.parser import HTMLParser
+
+from courses.markup.clean import ATTRIBUTES, TAGS
+from courses.markup.scene import Scene
+
+_RENAMED = {"h1": "h3", "h2": "h3", "center": "div", "strike": "s", "tt": "code", "font": "span", "big": "span"}
+_VOID = {"img", "br", "hr", "col", "wbr"}
+_DROPPED = "html-dropped"
+
+
+class _Rewriter(HTMLParser):
+    def __init__(self, scene: Scene, line: int | None) -> None:
+        super().__init__(convert_charrefs=False)
+        self.scene, self.start_line = scene, line
+        self.out: list[str] = []
+
+    @property
+    def line(self) -> int | None:
+        if self.start_line is None or self.scene.fixed:
+            return self.start_line
+        return self.start_line + self.getpos()[0] - 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        tag = _RENAMED.get(tag, tag)
+        if tag not in TAGS:
+            self.scene.report(_DROPPED, self.line, word=f"<{tag}>")
+        for name, _ in attrs:
+            if name.startswith("on") or name == "style":
+                self.scene.report(_DROPPED, self.line, word=name)
+        values = {name: value or "" for name, value in attrs if name in ATTRIBUTES or tag not in TAGS}
+        if tag == "img":
+            self._image(values)
+            return
+        if tag == "a" and "href" in values:
+            address = self.scene.targets.link(values["href"].strip(), self.line)
+            values = {k: v for k, v in values.items() if k != "href"} | ({"href": address} if address else {})
+        self.out.append(_tag(tag, values))
+
+    def _image(self, values: dict[str, str]) -> None:
+        source, alt = values.get("src", "").strip(), values.get("alt", "").strip()
+        if not alt:
+            self.scene.report("image-alt-missing", self.line, word=source)
+        shown = self.scene.targets.image(source, self.line)
+        if shown and shown.startswith("/assets/"):
+            self.out.append(_tag("img", {**values, "src": shown, "alt": alt, "loading": "lazy"}))
+        else:
+            words = escape(alt or source)
+            self.out.append(f'<a href="{escape(shown)}">{words}</a>' if shown else f"<span>{words}</span>")
+
+    def handle_endtag(self, tag: str) -> None:
+        tag = _RENAMED.get(tag, tag)
+        if tag not in _VOID:
+            self.out.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.out.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.out.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.out.append(f"&#{name};")
+
+
+def rewrite(html: str, scene: Scene, line: int | None) -> str:
+    """The same HTML with our addresses; comments go. It is not safe yet: the sanitiser still follows."""
+    rewriter = _Rewriter(scene, line)
+    rewriter.feed(html)
+    rewriter.close()
+    return "".join(rewriter.out)
+
+
+def _tag(tag: str, values: dict[str, str]) -> str:
+    written = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+    return f"<{tag}{written}>"

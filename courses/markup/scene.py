@@ -1,0 +1,54 @@
+"""Where a text stands while it is converted: its language, its file and line, and who answers for its links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Protocol
+
+from courses.problems import Problem, problem
+
+
+class Targets(Protocol):
+    """Decides what the addresses in a text become; it reports what is wrong with them itself."""
+
+    def image(self, address: str, line: int | None) -> str | None:
+        """The address to show the picture from; None when it cannot be shown."""
+
+    def link(self, address: str, line: int | None) -> str | None:
+        """The address to link to; None when only the words remain."""
+
+
+@dataclass
+class Scene:
+    """Says where the text comes from; `line` is the number of its first line, `prefix` keeps its ids apart."""
+
+    language: str
+    path: str
+    targets: Targets
+    tell: Callable[[Problem], None]
+    line: int | None = 1
+    fixed: bool = False
+    prefix: str = ""
+    tables: count[int] = field(default_factory=lambda: count(1))
+
+    def line_at(self, offset: int) -> int | None:
+        """The line in the file; inside a notebook's cell all lines count as the cell's own."""
+        return self.line if self.line is None or self.fixed else self.line + offset
+
+    def report(self, code: str, line: int | None, **params: str | int) -> None:
+        """Tell of a problem in this text."""
+        self.tell(problem(code, self.path, line, **params))
+
+
+class OpenTargets:
+    """For texts without a course around them: addresses on the web stay, all others lose their link."""
+
+    def image(self, address: str, line: int | None) -> str | None:
+        """Pictures need a course to keep them."""
+        return None
+
+    def link(self, address: str, line: int | None) -> str | None:
+        """Only addresses on the web, in mails and within the text."""
+        return address if address.lower().startswith(("https://", "http://", "mailto:", "tel:", "#")) else None

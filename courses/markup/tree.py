@@ -1,0 +1,189 @@
+"""Block tokens to Python-Markdown's tree, whose lines Python-Markdown then reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import AtomicString
+from markdown_it.token import Token
+
+from courses.markup.attributes import heading_attributes
+from courses.markup.callouts import alert, callout, kind_of
+from courses.markup.code import code_block
+from courses.markup.furigana import show_bars
+from courses.markup.inline import FOOTNOTE, TELL, math_or_source
+from courses.markup.labels import label
+from courses.markup.scene import Scene
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+LINE = "data-line"
+# Fences with these names become pieces of their own, so they may stand at the top level only.
+ACTIVITIES = {"quiz"}
+ACTIVITY = "data-activity"
+_SIMPLE = {"bullet_list": "ul", "list_item": "li", "dl": "dl", "dt": "dt", "dd": "dd", "thead": "thead"}
+_SIMPLE |= {"tbody": "tbody", "tr": "tr", "paragraph": "p"}
+_WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
+_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_ENVIRONMENT = re.compile(r"\s*\\begin\{([a-z]+\*?)\}.*\\end\{\1\}\s*\Z", re.DOTALL)
+
+
+class TreeBuilder:
+    """Builds one tree; `html` and `code` are stashed with Python-Markdown, which puts them back at the end."""
+
+    def __init__(self, md: Markdown, scene: Scene) -> None:
+        self.md, self.scene = md, scene
+        self.root = Element("div")
+        self.stack = [self.root]
+        self.skipped = 0
+
+    def build(self, tokens: list[Token]) -> Element:
+        """The root, with the blocks as its children and the notes' texts at its end."""
+        for place, token in enumerate(tokens):
+            if self.skipped:
+                self.skipped -= 1
+            elif handler := getattr(self, f"_{token.type}", None):
+                handler(token, tokens, place)
+            elif token.nesting > 0:
+                self._open(_SIMPLE.get(token.type.removesuffix("_open"), "div"), token)
+            elif token.nesting < 0:
+                self.stack.pop()
+        return self.root
+
+    def _open(self, tag: str, token: Token, attributes: dict[str, str] | None = None) -> Element:
+        element = SubElement(self.stack[-1], tag, attributes or {})
+        if token.map:
+            element.set(LINE, str(token.map[0]))
+        self.stack.append(element)
+        return element
+
+    def _leaf(self, tag: str, token: Token) -> Element:
+        element = self._open(tag, token)
+        self.stack.pop()
+        return element
+
+    def _stash(self, html: str, token: Token) -> None:
+        self._leaf("p", token).text = AtomicString(self.md.htmlStash.store(html))
+
+    def _paragraph_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        # In a tight list the text stands in the item itself: no element, but a place on the stack.
+        if token.hidden:
+            self.stack.append(self.stack[-1])
+        else:
+            self._open("p", token)
+
+    def _inline(self, token: Token, tokens: list[Token], place: int) -> None:
+        text = re.sub(r"\n[ \t]+", "\n", token.content)
+        if self.scene.language.split("-")[0] in {"ja", "zh"} and self.scene.language != "ja-x-easy":
+            text = _WIDE_BREAK.sub("", text)
+        owner = self.stack[-1]
+        if _ENVIRONMENT.match(text):
+            return self._display(owner, text)
+        if owner.tag == "li":
+            text = re.sub(r"\A\[([ xX])\]\s+", lambda m: "☐ " if m.group(1) == " " else "☑ ", text)
+        if len(owner):
+            owner[-1].tail = (owner[-1].tail or "") + "\n" + text
+        else:
+            owner.text = (owner.text or "") + text
+        return None
+
+    def _display(self, owner: Element, source: str) -> None:
+        made = math_or_source(self.md, show_bars(source), display=True)
+        if isinstance(made, str):
+            owner.text = AtomicString(made)
+        else:
+            owner.append(made)
+
+    def _math_block(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._display(self._leaf("p", token), token.content)
+
+    def _heading_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        text, attributes = heading_attributes(tokens[place + 1].content)
+        tokens[place + 1].content = text
+        element = self._open(token.tag, token)
+        for name, value in attributes.items():
+            element.set(f"data-own-{name}", value)
+
+    def _hr(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._leaf("hr", token)
+
+    def _fence(self, token: Token, tokens: list[Token], place: int) -> None:
+        words = token.info.split(None, 1)
+        name = words[0] if words else ""
+        if name not in ACTIVITIES:
+            self._stash(code_block(show_bars(token.content), name.strip("{}").split(":")[0]), token)
+            return
+        element = self._leaf("div", token)
+        element.set(ACTIVITY, show_bars(token.info))
+        element.text = AtomicString(token.content)
+        if len(self.stack) > 1:
+            element.set(TELL, f"activity-nested\n{name}")
+
+    def _code_block(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._stash(code_block(show_bars(token.content)), token)
+
+    def _html_block(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._stash(token.content, token)
+
+    def _ordered_list_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        element = self._open("ol", token)
+        if "start" in token.attrs:
+            element.set("start", str(token.attrs["start"]))
+
+    def _blockquote_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        # Tokens here are: blockquote_open, paragraph_open, inline.
+        first = tokens[place + 2] if place + 2 < len(tokens) and tokens[place + 1].type == "paragraph_open" else None
+        found = alert(first.content) if first else None
+        if first is None or found is None or (kind := kind_of(found[0])) is None:
+            self._open("blockquote", token)
+            return
+        self._open_callout(token, kind, found[1])
+        first.content = found[2]
+        if not found[2].strip():
+            self.skipped = 3  # the paragraph held nothing but the mark
+
+    def _admonition_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        word = str(token.meta["tag"])
+        titled = tokens[place + 1].type == "admonition_title_open"
+        title = tokens[place + 2].content if titled else ""
+        self.skipped = 3 if titled else 0
+        kind = kind_of(word)
+        element = self._open_callout(token, kind or "note", "" if title == word.title() else title)
+        if kind is None:
+            element.set(TELL, f"callout-kind\n{word}")
+
+    def _open_callout(self, token: Token, kind: str, title: str) -> Element:
+        element = callout(self.stack[-1], kind, title, self.scene.language)
+        element.set(LINE, str(token.map[0] if token.map else 0))
+        self.stack.append(element)
+        return element
+
+    def _table_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        name = label("table", self.scene.language, number=next(self.scene.tables))
+        self._open("div", token, {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": name})
+        self._open("table", token)
+
+    def _table_close(self, token: Token, tokens: list[Token], place: int) -> None:
+        del self.stack[-2:]
+
+    def _th_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._open("th", token, {"scope": "col", **_alignment(token)})
+
+    def _td_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._open("td", token, _alignment(token))
+
+    def _footnote_reference_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        element = Element("section", {FOOTNOTE: str(token.meta["label"]), LINE: str(token.map[0] if token.map else 0)})
+        self.root.append(element)
+        self.stack.append(element)
+
+
+Handler = Callable[[Token, list[Token], int], None]
+
+
+def _alignment(token: Token) -> dict[str, str]:
+    return {"class": "num"} if "right" in str(token.attrs.get("style", "")) else {}

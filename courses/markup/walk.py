@@ -1,0 +1,180 @@
+"""The walk over a finished tree: addresses, alt texts, notes, anchors, and what inline readers wanted to tell."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import HTML_PLACEHOLDER, AtomicString
+
+from courses.markup.furigana import show_bars, without_furigana
+from courses.markup.inline import FOOTNOTE, TELL
+from courses.markup.labels import label
+from courses.markup.rawhtml import rewrite
+from courses.markup.scene import Scene
+from courses.markup.tree import LINE
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_PLACEHOLDER = re.compile(HTML_PLACEHOLDER % r"([0-9]+)")
+_ESCAPE = re.compile("\x02(\\d+)\x03")
+
+
+class Walk:
+    """Goes once over a tree after its lines were read; remembers which notes were referred to."""
+
+    def __init__(self, md: Markdown, scene: Scene, notes: set[str]) -> None:
+        self.md, self.scene, self.notes = md, scene, notes
+        self.referred: list[str] = []
+        self.seen: dict[str, int] = {}
+        self.section = 0
+        self.anchors: dict[str, int] = {}
+
+    def visit(self, element: Element, line: int | None) -> None:
+        """Mend the element and all below it; `line` is that of the nearest block around."""
+        line = self._line(element, line)
+        self._tell(element, line)
+        self._by_tag(element, line)
+        self._raw(element.text, line)
+        for child in list(element):
+            self.visit(child, line)
+            self._raw(child.tail, line)
+
+    def _line(self, element: Element, line: int | None) -> int | None:
+        offset = element.attrib.pop(LINE, None)
+        return line if offset is None else self.scene.line_at(int(offset))
+
+    def _tell(self, element: Element, line: int | None) -> None:
+        code, _, word = element.attrib.pop(TELL, "").partition("\n")
+        if code:
+            self.scene.report(code, line, word=word)
+
+    def _by_tag(self, element: Element, line: int | None) -> None:
+        tag = str(element.tag)
+        if tag == "img":
+            self._image(element, line)
+        elif tag == "a" and "href" in element.attrib:
+            self._link(element, line)
+        elif tag == "sup" and FOOTNOTE in element.attrib:
+            self._reference(element, line)
+        elif re.fullmatch("h[1-6]", tag):
+            self._heading(element)
+
+    def _image(self, element: Element, line: int | None) -> None:
+        source = _plain_attribute(element.get("src", ""))
+        alt = without_furigana(_plain_attribute(element.get("alt", ""))).strip()
+        if not alt:
+            self.scene.report("image-alt-missing", line, word=source)
+        shown = self.scene.targets.image(source, line)
+        tail = element.tail
+        title = element.get("title")
+        element.attrib.clear()
+        if shown and shown.startswith("/assets/"):
+            element.attrib.update({"src": shown, "alt": alt, "loading": "lazy"} | ({"title": title} if title else {}))
+        else:
+            element.tag = "a" if shown else "span"
+            if shown:
+                element.set("href", shown)
+            element.text = AtomicString(alt or source)
+        element.tail = tail
+
+    def _link(self, element: Element, line: int | None) -> None:
+        address = self.scene.targets.link(_plain_attribute(element.attrib.pop("href")), line)
+        if address is None:
+            element.tag = "span"
+        else:
+            element.set("href", address)
+
+    def _reference(self, element: Element, line: int | None) -> None:
+        name = element.attrib.pop(FOOTNOTE)
+        if name not in self.notes:
+            element.tag = "span"
+            self.scene.report("footnote-unknown", line, word=name)
+            return
+        if name not in self.referred:
+            self.referred.append(name)
+        number = self.referred.index(name) + 1
+        self.seen[name] = self.seen.get(name, 0) + 1
+        element.text = None
+        place = f"{self.scene.prefix}{self.section}-{number}"
+        attributes = {"href": f"#fn-{place}", "role": "doc-noteref"}
+        if self.seen[name] == 1:
+            attributes["id"] = f"fnref-{place}"
+        attributes["aria-label"] = label("footnote", self.scene.language, number=number)
+        SubElement(element, "a", attributes).text = AtomicString(str(number))
+
+    def _heading(self, element: Element) -> None:
+        own = {name[9:]: element.attrib.pop(name) for name in list(element.attrib) if name.startswith("data-own-")}
+        if element.tag in {"h1", "h2"}:
+            # It ends as a title, not as an element: whoever cuts the text needs to know what its braces say.
+            element.attrib.update({f"data-own-{name}": value for name, value in own.items()})
+            return
+        element.set("id", own.get("id") or self._anchor(element))
+        element.attrib.update({name: own[name] for name in ("class", "dir") if name in own})
+
+    def _anchor(self, element: Element) -> str:
+        """GitHub's rule: lower case, blanks to hyphens, most punctuation gone, numbered when met again."""
+        text = _ESCAPE.sub(lambda m: chr(int(m.group(1))), _PLACEHOLDER.sub("", "".join(_spoken(element))))
+        slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
+        times = self.anchors.get(slug, 0)
+        self.anchors[slug] = times + 1
+        return self.scene.prefix + (f"{slug}-{times}" if times else slug)
+
+    def _raw(self, text: str | None, line: int | None) -> None:
+        for found in _PLACEHOLDER.finditer(text or ""):
+            place = int(found.group(1))
+            blocks = self.md.htmlStash.rawHtmlBlocks
+            stashed = blocks[place] if place < len(blocks) else None
+            if isinstance(stashed, str) and not _OURS.match(stashed):
+                blocks[place] = rewrite(stashed, self.scene, line)
+
+
+# Stashed by ourselves, or an entity, so there is nothing to mend.
+_OURS = re.compile(r'<pre tabindex="0"><code|<math |&')
+
+
+def _spoken(element: Element) -> list[str]:
+    heard = [element.text or ""]
+    for child in element:
+        if child.tag != "rt":
+            heard += _spoken(child)
+        heard.append(child.tail or "")
+    return heard
+
+
+def _plain_attribute(value: str) -> str:
+    """Attributes as Python-Markdown leaves them: escapes as numbers between control characters."""
+    text = _ESCAPE.sub(lambda found: chr(int(found.group(1))), value.replace("\x02amp\x03", "&"))
+    return unescape(show_bars(text)).strip()
+
+
+def note_section(walk: Walk, texts: dict[str, Element]) -> Element | None:
+    """The notes that were referred to since the last call, as a list; None when there were none."""
+    if not walk.referred:
+        return None
+    language = walk.scene.language
+    attributes = {"class": "footnotes small", "role": "doc-endnotes", "aria-label": label("footnotes", language)}
+    section = Element("section", attributes)
+    items = SubElement(section, "ol")
+    for number, name in enumerate(walk.referred, start=1):
+        place = f"{walk.scene.prefix}{walk.section}-{number}"
+        item = SubElement(items, "li", {"id": f"fn-{place}"})
+        item.text, children = texts[name].text, list(texts[name])
+        item.extend(children)
+        owner = children[-1] if children and children[-1].tag == "p" else item
+        back = SubElement(owner, "a", {"href": f"#fnref-{place}", "role": "doc-backlink"})
+        back.set("aria-label", label("back", language))
+        back.text = AtomicString("↩")
+        if len(owner) > 1:
+            owner[-2].tail = (owner[-2].tail or "") + " "
+    walk.referred, walk.seen = [], {}
+    walk.section += 1
+    return section
+
+
+def attribute(value: str) -> str:
+    """A value for a double-quoted attribute."""
+    return escape(value, quote=True)

@@ -1,0 +1,1 @@
+"""Notebooks: cells and stored results as text, never run."""

@@ -1,0 +1,13 @@
+"""One sentence per kind of problem, in English and Japanese, with its parameters in braces; and how grave it is."""
+
+from courses.sentences import activities, files, lessons, manifest, notebooks, text
+
+# Code -> (severity, English, Japanese).
+SENTENCES: dict[str, tuple[str, str, str]] = {
+    **files.SENTENCES,
+    **manifest.SENTENCES,
+    **lessons.SENTENCES,
+    **text.SENTENCES,
+    **activities.SENTENCES,
+    **notebooks.SENTENCES,
+}

@@ -1,0 +1,47 @@
+"""Problems with the files themselves."""
+
+_REASONS = {
+    "missing": (
+        "{en} was not found; check its spelling, small and capital letters included.",
+        "{ja}が見つかりません。大文字と小文字もふくめて、つづりを確かめてください。",
+    ),
+    "outside": ("{en} lies outside the course's folder.", "{ja}がコースのフォルダーの外にあります。"),
+    "no-file": ("{en} is not a plain file.", "{ja}がふつうのファイルではありません。"),
+    "too-large": ("{en} is too large.", "{ja}が大きすぎます。"),
+    "unreadable": ("{en} cannot be read.", "{ja}を読めません。"),
+    "not-text": (
+        "{en} is not UTF-8 text; save it as UTF-8.",
+        "{ja}がUTF-8の文字ではありません。UTF-8で保存してください。",
+    ),
+}
+_THINGS = {
+    "manifest-file": ("course.toml", "course.toml"),
+    "lesson": ("This file", "このファイル"),
+    "lesson-folder": ("The lesson's folder “{word}”", "レッスンのフォルダー「{word}」"),
+    "image": ("The picture “{word}”", "画像「{word}」"),
+    "link": ("The linked file “{word}”", "リンク先のファイル「{word}」"),
+}
+
+SENTENCES: dict[str, tuple[str, str, str]] = {
+    f"{thing}-{reason}": ("error", sentence.replace("{en}", en), japanese.replace("{ja}", ja))
+    for thing, (en, ja) in _THINGS.items()
+    for reason, (sentence, japanese) in _REASONS.items()
+}
+SENTENCES |= {
+    "course-missing": ("error", "There is no such folder.", "そのフォルダーはありません。"),
+    "asset-type": (
+        "error",
+        "“{word}” is of a kind that courses cannot hold.",
+        "「{word}」はコースに入れられない種類のファイルです。",
+    ),
+    "asset-content": (
+        "error",
+        "“{word}” is damaged, or is not what its name says.",
+        "「{word}」はこわれているか、名前とちがう種類のファイルです。",
+    ),
+    "asset-active": (
+        "error",
+        "The drawing “{word}” holds a script or fetches something from elsewhere.",
+        "図「{word}」の中に、プログラムか、ほかの場所から読みこむものがあります。",
+    ),
+}

@@ -1,0 +1,52 @@
+"""Problems in the text of a lesson."""
+
+SENTENCES: dict[str, tuple[str, str, str]] = {
+    "heading-first-level": (
+        "warning",
+        "“{word}” is a second title; within a lesson use ## for steps and ### below them.",
+        "「{word}」は2つめの題名です。レッスンの中では、ステップに ##、その下に ### を使ってください。",
+    ),
+    "nested-too-deep": (
+        "error",
+        "Lists or quotes are nested too deep here.",
+        "ここはリストや引用が深く重なりすぎています。",
+    ),
+    "formula": ("error", "This formula cannot be read: {word}", "この式を読めません：{word}"),
+    "furigana-count": (
+        "warning",
+        "{word} has neither one reading nor one for each character.",
+        "{word} のふりがなが、全体で1つでも、1文字に1つでもありません。",
+    ),
+    "callout-kind": (
+        "warning",
+        "“{word}” is no kind of callout; use note, tip, important, warning or caution.",
+        "「{word}」という囲みはありません。note、tip、important、warning、caution のどれかを使ってください。",
+    ),
+    "footnote-unknown": ("error", "There is no note “{word}”.", "注「{word}」がありません。"),
+    "html-dropped": (
+        "warning",
+        "{word} is not allowed in lessons and is left out.",
+        "{word} はレッスンでは使えないので、のぞきました。",
+    ),
+    "image-alt-missing": (
+        "error",
+        "The picture “{word}” has no text for people who cannot see it; write it between the brackets: ![…].",
+        "画像「{word}」に、見えない人のための説明がありません。![…] のかっこの中に書いてください。",
+    ),
+    "image-remote": (
+        "warning",
+        "The picture “{word}” lies on another site, so only a link to it is shown; put it beside the lesson.",
+        "画像「{word}」はほかのサイトにあるので、リンクだけを出します。レッスンのフォルダーに入れてください。",
+    ),
+    "link-scheme": (
+        "error",
+        "The address “{word}” cannot be used in a lesson.",
+        "アドレス「{word}」はレッスンでは使えません。",
+    ),
+    "link-broken": ("error", "“{word}” is not a whole address.", "「{word}」はアドレスとして正しくありません。"),
+    "link-step": (
+        "error",
+        "The lesson “{lesson}” has no step “{word}”.",
+        "レッスン「{lesson}」にステップ「{word}」はありません。",
+    ),
+}

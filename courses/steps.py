@@ -1,0 +1,138 @@
+"""From pieces of text to steps: what stands between two second-level headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from courses.identifiers import is_id
+from courses.markup.clean import ID_PREFIX
+from courses.markup.dialect import Dialect, Fence, Heading, Html, Piece
+from courses.markup.scene import Scene
+from courses.minutes import LONGEST, needed_minutes
+from courses.outline import Need
+from courses.quiz import QuizKey
+from courses.quizzes import compile_quiz
+from courses.reading import ActivityPart, HtmlPart, StepReading
+
+_NEEDS = {"phone", "pc", "windows"}
+_HEADING_WORDS = {"id", "minutes", "need", "class", "dir"}
+
+
+@dataclass
+class DraftStep:
+    """A step while its reading is put together; `minutes` is what its author declared."""
+
+    line: int | None
+    id: str = ""
+    title: str = ""
+    title_html: str = ""
+    minutes: int | None = None
+    need: Need = "phone"
+    parts: list[HtmlPart | ActivityPart] = field(default_factory=list)
+    keys: dict[str, QuizKey] = field(default_factory=dict)
+    activities: list[tuple[str, int | None]] = field(default_factory=list)
+
+    def reading(self) -> StepReading:
+        """The step as people read it."""
+        return StepReading(self.id, self.title, self.title_html, tuple(self.parts))
+
+    def needed(self) -> int:
+        """Minutes, declared or reckoned; may be more than a step should take."""
+        return self.minutes if self.minutes is not None else needed_minutes(self.reading())
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece with the scene it came from: a notebook's cells have each their own."""
+
+    piece: Piece
+    scene: Scene
+
+
+def build_steps(pieces: list[Placed], title: str, md: Dialect) -> list[DraftStep]:
+    """The steps of a reading, at least one; text before the first heading belongs to the first."""
+    steps: list[DraftStep] = []
+    current = DraftStep(line=None)
+    for placed in pieces:
+        piece = placed.piece
+        if isinstance(piece, Heading) and piece.level == 2:
+            opening = None if steps else current
+            current = _begin(piece, placed.scene)
+            if opening is not None:
+                current.parts, current.keys, current.activities = opening.parts, opening.keys, opening.activities
+            steps.append(current)
+        else:
+            _add(current, piece, placed.scene, md)
+    if not steps:
+        current.title = current.title_html = title
+        steps.append(current)
+    _name(steps, pieces[0].scene if pieces else None)
+    return steps
+
+
+def _begin(heading: Heading, scene: Scene) -> DraftStep:
+    step = DraftStep(heading.line, title=heading.text, title_html=heading.html)
+    if not heading.text:
+        scene.report("step-untitled", heading.line)
+    for name in sorted(set(heading.own) - _HEADING_WORDS):
+        scene.report("step-attribute", heading.line, word=name)
+    if "id" in heading.own:
+        step.id = heading.own["id"]
+        if not is_id(step.id):
+            scene.report("id-form", heading.line, word=step.id)
+    if "minutes" in heading.own:
+        step.minutes = read_minutes(heading.own["minutes"])
+        if step.minutes is None:
+            scene.report("step-minutes", heading.line, word=heading.own["minutes"])
+    if "need" in heading.own:
+        if heading.own["need"] in _NEEDS:
+            step.need = cast(Need, heading.own["need"])
+        else:
+            scene.report("step-need", heading.line, word=heading.own["need"])
+    return step
+
+
+def read_minutes(text: str) -> int | None:
+    """A number of minutes from 1 to 999; None when it is no such number."""
+    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 999 else None
+
+
+def _add(step: DraftStep, piece: Piece, scene: Scene, md: Dialect) -> None:
+    if isinstance(piece, Html):
+        step.parts.append(HtmlPart(piece.html))
+    elif isinstance(piece, Heading):
+        # A second title inside a lesson: shown one level below the step's.
+        scene.report("heading-first-level", piece.line, word=piece.text)
+        step.parts.append(HtmlPart(f"<h3>{piece.html}</h3>"))
+    elif isinstance(piece, Fence):
+        made = compile_quiz(piece, scene, md)
+        if made is not None:
+            quiz, key = made
+            step.parts.append(ActivityPart(quiz))
+            step.keys[quiz.id] = key
+            step.activities.append((quiz.id, piece.line))
+
+
+def _name(steps: list[DraftStep], scene: Scene | None) -> None:
+    """Give default ids, and tell of ids used twice and of steps that are too long."""
+    seen: set[str] = set()
+    for number, step in enumerate(steps, start=1):
+        step.id = step.id or f"step-{number}"
+        if scene and step.id in seen:
+            scene.report("step-id-twice", step.line, word=step.id)
+        seen.add(step.id)
+        if scene and step.needed() > LONGEST:
+            scene.report("step-too-long", step.line, word=step.title, minutes=step.needed(), most=LONGEST)
+    for step in steps:
+        step.parts = [_link_steps(part, seen) for part in step.parts]
+
+
+def _link_steps(part: HtmlPart | ActivityPart, ids: set[str]) -> HtmlPart | ActivityPart:
+    """A link to a step of this lesson opens that step; the sanitiser wrote it as a place in the text."""
+    if isinstance(part, ActivityPart):
+        return part
+    html = part.html
+    for step_id in ids:
+        html = html.replace(f'href="#{ID_PREFIX}{step_id}"', f'href="?step={step_id}"')
+    return replace(part, html=html)
