@@ -33,6 +33,14 @@ class DraftStep:
     keys: dict[str, QuizKey] = field(default_factory=dict)
     activities: list[tuple[str, int | None]] = field(default_factory=list)
 
+    def add_html(self, html: str) -> None:
+        """Add text, in one part with the text before it: parts end at activities only."""
+        last = self.parts[-1] if self.parts else None
+        if isinstance(last, HtmlPart):
+            self.parts[-1] = HtmlPart(f"{last.html}\n{html}")
+        else:
+            self.parts.append(HtmlPart(html))
+
     def reading(self) -> StepReading:
         """The step as people read it."""
         return StepReading(self.id, self.title, self.title_html, tuple(self.parts))
@@ -100,11 +108,11 @@ def read_minutes(text: str) -> int | None:
 
 def _add(step: DraftStep, piece: Piece, scene: Scene, md: Dialect) -> None:
     if isinstance(piece, Html):
-        step.parts.append(HtmlPart(piece.html))
+        step.add_html(piece.html)
     elif isinstance(piece, Heading):
         # A second title inside a lesson: shown one level below the step's.
         scene.report("heading-first-level", piece.line, word=piece.text)
-        step.parts.append(HtmlPart(f"<h3>{piece.html}</h3>"))
+        step.add_html(f"<h3>{piece.html}</h3>")
     elif isinstance(piece, Fence):
         made = compile_quiz(piece, scene, md)
         if made is not None:

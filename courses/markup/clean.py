@@ -28,7 +28,7 @@ _MATH_ATTRIBUTES = (
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "class", "dir", "lang", "title", "aria-label", "role"},
-    "a": {"href"},
+    "a": {"href", "download"},
     "img": {"src", "alt", "width", "height", "loading"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from courses.markup.clean import ATTRIBUTES, TAGS
 from courses.markup.scene import Scene
@@ -38,7 +39,9 @@ class _Rewriter(HTMLParser):
             return
         if tag == "a" and "href" in values:
             address = self.scene.targets.link(values["href"].strip(), self.line)
-            values = {k: v for k, v in values.items() if k != "href"} | ({"href": address} if address else {})
+            written = values.pop("href")
+            values |= {"href": address} if address else {}
+            values |= {"download": file_name(written)} if address and address.startswith("/assets/") else {}
         self.out.append(_tag(tag, values))
 
     def _image(self, values: dict[str, str]) -> None:
@@ -73,6 +76,11 @@ def rewrite(html: str, scene: Scene, line: int | None) -> str:
     rewriter.feed(html)
     rewriter.close()
     return "".join(rewriter.out)
+
+
+def file_name(address: str) -> str:
+    """The name under which a file is saved: its own, since an asset's says nothing to people."""
+    return unquote(address.partition("#")[0].partition("?")[0]).rpartition("/")[2]
 
 
 def _tag(tag: str, values: dict[str, str]) -> str:

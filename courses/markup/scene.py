@@ -32,6 +32,7 @@ class Scene:
     fixed: bool = False
     prefix: str = ""
     tables: count[int] = field(default_factory=lambda: count(1))
+    anchors: dict[str, int] = field(default_factory=dict)
 
     def line_at(self, offset: int) -> int | None:
         """The line in the file; inside a notebook's cell all lines count as the cell's own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,7 +12,7 @@ from markdown.util import HTML_PLACEHOLDER, AtomicString
 from courses.markup.furigana import show_bars, without_furigana
 from courses.markup.inline import FOOTNOTE, TELL
 from courses.markup.labels import label
-from courses.markup.rawhtml import rewrite
+from courses.markup.rawhtml import file_name, rewrite
 from courses.markup.scene import Scene
 from courses.markup.tree import LINE
 
@@ -31,7 +31,6 @@ class Walk:
         self.referred: list[str] = []
         self.seen: dict[str, int] = {}
         self.section = 0
-        self.anchors: dict[str, int] = {}
 
     def visit(self, element: Element, line: int | None) -> None:
         """Mend the element and all below it; `line` is that of the nearest block around."""
@@ -82,11 +81,14 @@ class Walk:
         element.tail = tail
 
     def _link(self, element: Element, line: int | None) -> None:
-        address = self.scene.targets.link(_plain_attribute(element.attrib.pop("href")), line)
+        written = _plain_attribute(element.attrib.pop("href"))
+        address = self.scene.targets.link(written, line)
         if address is None:
             element.tag = "span"
         else:
             element.set("href", address)
+            if address.startswith("/assets/"):
+                element.set("download", file_name(written))
 
     def _reference(self, element: Element, line: int | None) -> None:
         name = element.attrib.pop(FOOTNOTE)
@@ -119,9 +121,9 @@ class Walk:
         """GitHub's rule: lower case, blanks to hyphens, most punctuation gone, numbered when met again."""
         text = _ESCAPE.sub(lambda m: chr(int(m.group(1))), _PLACEHOLDER.sub("", "".join(_spoken(element))))
         slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
-        times = self.anchors.get(slug, 0)
-        self.anchors[slug] = times + 1
-        return self.scene.prefix + (f"{slug}-{times}" if times else slug)
+        times = self.scene.anchors.get(slug, 0)
+        self.scene.anchors[slug] = times + 1
+        return f"{slug}-{times}" if times else slug
 
     def _raw(self, text: str | None, line: int | None) -> None:
         for found in _PLACEHOLDER.finditer(text or ""):
@@ -173,8 +175,3 @@ def note_section(walk: Walk, texts: dict[str, Element]) -> Element | None:
     walk.referred, walk.seen = [], {}
     walk.section += 1
     return section
-
-
-def attribute(value: str) -> str:
-    """A value for a double-quoted attribute."""
-    return escape(value, quote=True)

@@ -6,7 +6,6 @@ import base64
 import binascii
 import re
 from dataclasses import replace
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -122,8 +121,8 @@ def _merged(results: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
     return merged
 
 
-@cache
 def _exporter() -> Any:
+    # One for each notebook (5 ms): filters belong to the exporter, and two threads must not share them.
     templates = Path(__file__).parent / "templates"
     make: Any = TemplateExporter
     return make(
