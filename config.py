@@ -147,7 +147,9 @@ def _public_url(given: Mapping[str, str], env: Environment) -> str:
     value = given.get("PUBLIC_URL", "").rstrip("/")
     if not value:
         if env == "production":
-            raise SettingsError("PUBLIC_URL is missing. Write the address people use, such as https://learn.example.org.")
+            raise SettingsError(
+                "PUBLIC_URL is missing. Write the address people use, such as https://learn.example.org."
+            )
         return "http://127.0.0.1:8000"
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.fragment:

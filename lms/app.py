@@ -115,7 +115,6 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
         return {
             "me": visitor,
             "nav_links": nav.links_for(links, access.holds),
-            "stylesheet": statics.stylesheet_url(),
             "page_lang": language,
             "page_dir": i18n.direction(language),
             "theme": visitor.theme if visitor else "",

@@ -68,7 +68,9 @@ class Browser:
         page = self.client.get("/courses").get_data(as_text=True)
         return re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)  # type: ignore[union-attr]
 
-    def post(self, address: str, data: dict[str, Any] | None = None, follow: bool = False, **options: Any) -> TestResponse:
+    def post(
+        self, address: str, data: dict[str, Any] | None = None, follow: bool = False, **options: Any
+    ) -> TestResponse:
         """Send a form with its token."""
         return self.client.post(
             address, data={"csrf_token": self.token(), **(data or {})}, follow_redirects=follow, **options
@@ -157,11 +159,12 @@ def cast(app: Flask, tiny_release: Release) -> Cast:
         assert number == 1
         people = {name: _person(name, at) for name in ("Aya", "Bilal", "Chen", "Dora")}
         staff = {
-            role: _person(role.title(), at, role)
-            for role in ("instructor", "coordinator", "career_supporter", "admin")
+            role: _person(role.title(), at, role) for role in ("instructor", "coordinator", "career_supporter", "admin")
         }
         other = _person("Other", at, "coordinator")
-        agreement = forming.Agreement("Work from home", "inner-1", "Asia/Tokyo", at.date(), (at + timedelta(days=365)).date())
+        agreement = forming.Agreement(
+            "Work from home", "inner-1", "Asia/Tokyo", at.date(), (at + timedelta(days=365)).date()
+        )
         programme = forming.make_programme(agreement, staff["coordinator"].id)
         second = forming.make_programme(forming.Agreement(**(vars(agreement) | {"inner_name": "inner-2"})), other.id)
         team = forming.make_cohort(programme, tiny_release.outline.id, "Tide", at)

@@ -25,7 +25,9 @@ PASSWORD_PROBLEMS = {
 class SignInForm(Form):
     """E-mail address and password."""
 
-    email = StringField(_("E-mail address"), filters=[folded], validators=[InputRequired(_("Please write your e-mail address."))])
+    email = StringField(
+        _("E-mail address"), filters=[folded], validators=[InputRequired(_("Please write your e-mail address."))]
+    )
     password = PasswordField(_("Password"), validators=[InputRequired(_("Please write your password."))])
 
 
@@ -48,7 +50,8 @@ class ProfileForm(NameForm):
     text_language = RadioField(_("Language of the text"), choices=list(READINGS.items()))
     furigana = BooleanField(_("Furigana (reading aids above kanji)"))
     text_size = RadioField(
-        _("Text size"), choices=[("small", _("Small")), ("", _("Normal")), ("large", _("Large")), ("largest", _("Largest"))]
+        _("Text size"),
+        choices=[("small", _("Small")), ("", _("Normal")), ("large", _("Large")), ("largest", _("Largest"))],
     )
     theme = RadioField(_("Colours"), choices=[("", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,9 +55,8 @@ def visitor(token: str, at: datetime) -> Visitor | None:
     return _visitor(token, rows) if rows else None
 
 
-def _visitor(token: str, rows: Iterable[Row[tuple[Person, str]]]) -> Visitor:
-    found = list(rows)
-    person: Person = found[0][0]
+def _visitor(token: str, rows: Sequence[Row[Person, str]]) -> Visitor:
+    person = rows[0][0]
     return Visitor(
         token=token,
         id=person.id,
@@ -70,7 +69,7 @@ def _visitor(token: str, rows: Iterable[Row[tuple[Person, str]]]) -> Visitor:
         text_size=person.text_size,
         theme=person.theme,
         time_zone=person.time_zone,
-        roles=frozenset(role for _, role in found if role),
+        roles=frozenset(role for _, role in rows if role),
     )
 
 
@@ -84,7 +83,7 @@ def email_is_taken(email: str, except_for: int) -> bool:
     return bool(db.session.scalar(select(exists().where(Person.email == email, Person.id != except_for))))
 
 
-def names() -> Select[tuple[int, str]]:
+def names() -> Select[int, str]:
     """Every person's number and name on the screen, for joining."""
     return select(Person.id.label("person_id"), Person.name.label("name"))
 

@@ -54,7 +54,11 @@ def name_problem(name: str) -> Literal["empty", "long", "control"] | None:
     if len(name) > LONGEST_NAME:
         return "long"
     # Zs and the joiners that Persian and Indic names need are kept; direction overrides would disturb the page around them.
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for c in name):
+    if any(
+        unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn")
+        or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        for c in name
+    ):
         return "control"
     return None
 
@@ -72,8 +76,11 @@ def password_problem(password: str, is_staff: bool) -> Literal["short", "long", 
 
 
 COMMON = frozenset(
-    "password password1 password123 passw0rd 12345678 123456789 1234567890 87654321 qwertyui qwerty123 qwertyuiop asdfghjkl "
-    "iloveyou sunshine princess football baseball superman letmein1 welcome1 abcd1234 1q2w3e4r 1qaz2wsx zaq12wsx a1b2c3d4 "
-    "sakura123 nippon123 doraemon pokemon1 gonin123 goningonin".split()
+    """
+    password password1 password123 passw0rd 12345678 123456789 1234567890 87654321 qwertyui qwerty123
+    qwertyuiop asdfghjkl iloveyou sunshine princess football baseball superman letmein1 welcome1
+    abcd1234 1q2w3e4r 1qaz2wsx zaq12wsx a1b2c3d4 sakura123 nippon123 doraemon pokemon1 gonin123
+    goningonin
+    """.split()
 )
 """Passwords that are guessed first. A larger list comes with the completed ways in."""

@@ -19,7 +19,9 @@ def count_try(kind: str, subject: str, limit: rules.Limit, at: datetime) -> int:
     The count is raised by the database itself, so that many tries at once are all counted.
     """
     key = digest(f"{kind}:{subject}")
-    started_again = update(Throttle).where(Throttle.key == key, Throttle.since <= at - limit.window).values(count=0, since=at)
+    started_again = (
+        update(Throttle).where(Throttle.key == key, Throttle.since <= at - limit.window).values(count=0, since=at)
+    )
     db.session.execute(started_again)
     raised = update(Throttle).where(Throttle.key == key).values(count=Throttle.count + 1)
     if db.session.execute(raised).rowcount == 0:  # type: ignore[attr-defined]  # UPDATE gives a cursor result.
@@ -28,8 +30,8 @@ def count_try(kind: str, subject: str, limit: rules.Limit, at: datetime) -> int:
                 db.session.add(Throttle(key=key, count=1, since=at))
         except IntegrityError:
             db.session.execute(raised)
-    row = db.session.execute(select(Throttle.count, Throttle.since).where(Throttle.key == key)).one()
-    return rules.seconds_to_wait(limit, row.count, row.since, at)
+    count, since = db.session.execute(select(Throttle.count, Throttle.since).where(Throttle.key == key)).one()
+    return rules.seconds_to_wait(limit, count, since, at)
 
 
 def forget_tries(kind: str, subject: str) -> None:

@@ -28,4 +28,7 @@ def publish(folder: Path) -> None:
         sys.exit(1)
     number, is_new = publishing.publish(compiled.release, current_app.extensions["gonin_storage"], None, clock.now())
     db.session.commit()
-    click.echo(f"{compiled.release.outline.id}: " + (f"published version {number}" if is_new else f"version {number}, unchanged"))
+    click.echo(
+        f"{compiled.release.outline.id}: "
+        + (f"published version {number}" if is_new else f"version {number}, unchanged")
+    )

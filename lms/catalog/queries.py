@@ -45,7 +45,9 @@ def current_releases() -> list[ReleaseRef]:
 
 def release(release_id: int, course: str) -> ReleaseRef | None:
     """One release of a course, current or not."""
-    row = db.session.execute(select(*COLUMNS).where(Release.id == release_id, Release.course_id == course)).one_or_none()
+    row = db.session.execute(
+        select(*COLUMNS).where(Release.id == release_id, Release.course_id == course)
+    ).one_or_none()
     return ReleaseRef(*row) if row else None
 
 

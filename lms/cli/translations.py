@@ -48,7 +48,9 @@ def problems(language: str) -> list[str]:
         name = message.id[0] if isinstance(message.id, tuple) else message.id
         strings = list(entry.string) if entry and isinstance(entry.string, tuple) else [entry.string if entry else ""]
         if entry is None or entry.fuzzy or not all(strings):
-            found.append(f"{language}: “{name}” is not translated ({message.locations[0][0]}:{message.locations[0][1]}).")
+            found.append(
+                f"{language}: “{name}” is not translated ({message.locations[0][0]}:{message.locations[0][1]})."
+            )
         elif any(set(PLACEHOLDER.findall(str(s))) - set(PLACEHOLDER.findall(str(message.id))) for s in strings):
             found.append(f"{language}: “{name}” has a placeholder that the original has not.")
     return found

@@ -70,8 +70,22 @@ class Seat(Base):
         CheckConstraint("number BETWEEN 1 AND 5", name="number"),
         CheckConstraint("state IN ('active', 'resting', 'left')", name="state"),
         CheckConstraint("weekly_steps BETWEEN 1 AND 50", name="weekly_steps"),
-        Index("uq_seats_cohort_id_number", "cohort_id", "number", unique=True, sqlite_where=NOT_LEFT, postgresql_where=NOT_LEFT),
-        Index("uq_seats_cohort_id_person_id", "cohort_id", "person_id", unique=True, sqlite_where=NOT_LEFT, postgresql_where=NOT_LEFT),
+        Index(
+            "uq_seats_cohort_id_number",
+            "cohort_id",
+            "number",
+            unique=True,
+            sqlite_where=NOT_LEFT,
+            postgresql_where=NOT_LEFT,
+        ),
+        Index(
+            "uq_seats_cohort_id_person_id",
+            "cohort_id",
+            "person_id",
+            unique=True,
+            sqlite_where=NOT_LEFT,
+            postgresql_where=NOT_LEFT,
+        ),
     )
 
 

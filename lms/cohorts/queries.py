@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -30,7 +31,7 @@ class Place:
     time_zone: str
 
 
-def _places() -> Select[tuple[object, ...]]:
+def _places() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Seat.id, Seat.person_id, Seat.number, Seat.state, Seat.weekly_steps, Seat.joined_at,
@@ -45,13 +46,15 @@ def _places() -> Select[tuple[object, ...]]:
 
 def places_of(person_id: int) -> list[Place]:
     """All seats somebody holds now, the newest first."""
-    return [Place(*row) for row in db.session.execute(_places().where(Seat.person_id == person_id))]  # type: ignore[arg-type]  # The columns above are in the order of the fields.
+    return [Place(*row) for row in db.session.execute(_places().where(Seat.person_id == person_id))]
 
 
 def place_in_course(person_id: int, course: str) -> Place | None:
     """Somebody's newest seat in a team that takes this course."""
-    row = db.session.execute(_places().where(Seat.person_id == person_id, Cohort.course_id == course).limit(1)).one_or_none()
-    return Place(*row) if row else None  # type: ignore[arg-type]  # As above.
+    row = db.session.execute(
+        _places().where(Seat.person_id == person_id, Cohort.course_id == course).limit(1)
+    ).one_or_none()
+    return Place(*row) if row else None
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ class Team:
     taken: int = 0
 
 
-def _teams() -> Select[tuple[object, ...]]:
+def _teams() -> Select[*tuple[Any, ...]]:
     taken = select(func.count()).select_from(Seat).where(Seat.cohort_id == Cohort.id, Seat.state != "left")
     return select(
         Cohort.id, Cohort.code, Cohort.name, Cohort.course_id, Programme.public_name, Programme.time_zone,
@@ -102,15 +105,17 @@ def _teams() -> Select[tuple[object, ...]]:
 def team_of_invitation(code: str, at: datetime) -> Team | None:
     """The team an invitation leads to, while it is open."""
     row = db.session.execute(
-        _teams().join(Invitation, Invitation.cohort_id == Cohort.id).where(Invitation.code == code, Invitation.expires_at > at)
+        _teams()
+        .join(Invitation, Invitation.cohort_id == Cohort.id)
+        .where(Invitation.code == code, Invitation.expires_at > at)
     ).one_or_none()
-    return Team(*row) if row else None  # type: ignore[arg-type]  # The columns above are in the order of the fields.
+    return Team(*row) if row else None
 
 
 def team(code: str) -> Team | None:
     """A team by the code in its address."""
     row = db.session.execute(_teams().where(Cohort.code == code)).one_or_none()
-    return Team(*row) if row else None  # type: ignore[arg-type]  # As above.
+    return Team(*row) if row else None
 
 
 def teams_run_by(person_id: int) -> list[Team]:
@@ -121,7 +126,7 @@ def teams_run_by(person_id: int) -> list[Team]:
         .where(ProgrammeStaff.person_id == person_id)
         .order_by(Programme.id, Cohort.id)
     )
-    return [Team(*row) for row in rows]  # type: ignore[arg-type]  # As above.
+    return [Team(*row) for row in rows]
 
 
 def runs_programme_of(person_id: int, cohort_id: int) -> bool:

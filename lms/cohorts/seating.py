@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
 from lms.cohorts import rules
@@ -27,7 +27,7 @@ def take_seat(cohort_id: int, person_id: int, at: datetime) -> Seat:
     it, and the other tries the next free one.
     """
     for _ in range(rules.SEATS + 1):
-        taken = dict(db.session.execute(_held(cohort_id)).tuples().all())
+        taken = dict(db.session.execute(_held(cohort_id)).all())
         if person_id in taken.values():
             raise AlreadySeated
         free = rules.free_numbers(taken)
@@ -36,7 +36,12 @@ def take_seat(cohort_id: int, person_id: int, at: datetime) -> Seat:
         try:
             with db.session.begin_nested():
                 seat = Seat(
-                    cohort_id=cohort_id, person_id=person_id, number=free[0], state="active", joined_at=at, changed_at=at
+                    cohort_id=cohort_id,
+                    person_id=person_id,
+                    number=free[0],
+                    state="active",
+                    joined_at=at,
+                    changed_at=at,
                 )
                 db.session.add(seat)
         except IntegrityError:
@@ -45,7 +50,7 @@ def take_seat(cohort_id: int, person_id: int, at: datetime) -> Seat:
     raise TeamIsFull
 
 
-def _held(cohort_id: int):  # type: ignore[no-untyped-def]  # A Select of two columns, used above only.
+def _held(cohort_id: int) -> Select[int, int]:
     return select(Seat.number, Seat.person_id).where(Seat.cohort_id == cohort_id, Seat.state != "left")
 
 

@@ -33,7 +33,9 @@ def enter_code() -> ResponseReturnValue:
     if seconds:
         return errors.wait(seconds)
     if queries.team_of_invitation(code, clock.now()) is None:
-        form.code.errors = [gettext("We do not know this code, or it is out of date. Please check each letter, or ask who invited you.")]
+        form.code.errors = [
+            gettext("We do not know this code, or it is out of date. Please check each letter, or ask who invited you.")
+        ]
         return render_template("cohorts/enter_code.html", form=form), 400
     return redirect(url_for("cohorts.invitation", code=code))
 
@@ -61,7 +63,9 @@ def join(code: str) -> ResponseReturnValue:
         return _seat(team, visitor.id if visitor else None, form)
     course = catalog.current_release(team.course)
     outline = catalog.outline(course) if course else None
-    page = render_template("cohorts/join.html", form=form, team=team, outline=outline, language=current_language(), code=code)
+    page = render_template(
+        "cohorts/join.html", form=form, team=team, outline=outline, language=current_language(), code=code
+    )
     return page, 400 if form.errors else 200
 
 

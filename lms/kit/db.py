@@ -105,4 +105,4 @@ def insert_new(row: Base, *unique: str) -> bool:
     dialect = db.session.get_bind().dialect.name
     statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(type(row)).values(values)
     done = db.session.execute(statement.on_conflict_do_nothing(index_elements=list(unique)))
-    return done.rowcount == 1  # type: ignore[attr-defined]  # INSERT gives a cursor result.
+    return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # INSERT gives a cursor result.

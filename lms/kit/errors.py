@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
@@ -52,10 +52,19 @@ def answer(refusal: Refusal) -> ResponseReturnValue:
     return page, refusal.status
 
 
+def _later(refusal: Refusal, seconds: int) -> ResponseReturnValue:
+    """The refusal, telling programs when to come back."""
+    response = make_response(answer(refusal))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def sign_in_first() -> ResponseReturnValue:
     """The answer to a form sent after the session ended."""
     return answer(
-        Refusal(401, gettext("Please sign in again. What you wrote is still here."), "", typed_fields(), offers_sign_in=True)
+        Refusal(
+            401, gettext("Please sign in again. What you wrote is still here."), "", typed_fields(), offers_sign_in=True
+        )
     )
 
 
@@ -63,8 +72,8 @@ def wait(seconds: int) -> ResponseReturnValue:
     """The answer to somebody who came too often; says how long to wait, in whole minutes."""
     minutes = max(1, -(-seconds // 60))
     title = ngettext("Please wait %(num)d minute.", "Please wait %(num)d minutes.", minutes)
-    body, status = answer(Refusal(429, title, gettext("What you wrote is still here."), typed_fields()))  # type: ignore[misc]  # answer() always gives a pair.
-    return body, status, {"Retry-After": str(seconds)}
+    refusal = Refusal(429, title, gettext("What you wrote is still here."), typed_fields())
+    return _later(refusal, seconds)
 
 
 def explain_errors(app: Flask) -> None:
@@ -88,7 +97,10 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         return wait(60)
     texts = {
         400: (gettext("We could not read this"), gettext("Please go back, look at what you sent, and try again.")),
-        404: (gettext("This page is not here"), gettext("The address may have a typing mistake, or the page is not for you to see.")),
+        404: (
+            gettext("This page is not here"),
+            gettext("The address may have a typing mistake, or the page is not for you to see."),
+        ),
         405: (gettext("This page is not here"), gettext("Please go back and use the buttons on the page.")),
         413: (gettext("This file is too large"), gettext("Please choose a smaller file.")),
     }
@@ -100,8 +112,7 @@ def _database_busy(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     log.warning("database not available: %s", type(error.orig).__name__)
     advice = gettext("Please try again in a few seconds. What you wrote is still here.")
-    body, status = answer(Refusal(503, gettext("We are busy for a moment"), advice, typed_fields()))  # type: ignore[misc]  # answer() always gives a pair.
-    return body, status, {"Retry-After": "5"}
+    return _later(Refusal(503, gettext("We are busy for a moment"), advice, typed_fields()), 5)
 
 
 def _broken(error: InternalServerError) -> ResponseReturnValue:

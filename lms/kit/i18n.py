@@ -34,7 +34,7 @@ READINGS = {
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb"}
 
 
-class Catalogue(Domain):
+class Catalogue(Domain):  # type: ignore[misc]  # Flask-Babel ships no types.
     """Translations read straight from the .po files, so that nothing compiled can be out of date."""
 
     def get_translations(self) -> NullTranslations:
@@ -71,7 +71,9 @@ def own_name(language: str) -> str:
         return language
 
 
-def speak(app: Flask, chosen: Callable[[], str | None], zone: Callable[[], str | None], default: tuple[str, str]) -> None:
+def speak(
+    app: Flask, chosen: Callable[[], str | None], zone: Callable[[], str | None], default: tuple[str, str]
+) -> None:
     """Switch languages on.
 
     `chosen` and `zone` tell what a signed-in person decided; then the visitor's last choice in this browser counts,
@@ -89,7 +91,8 @@ def speak(app: Flask, chosen: Callable[[], str | None], zone: Callable[[], str |
     def time_zone() -> str:
         return (zone() if has_request_context() else None) or default[1]
 
-    Babel(app, locale_selector=language, timezone_selector=time_zone, default_domain=Catalogue(app))
+    babel = Babel(app, locale_selector=language, timezone_selector=time_zone)
+    babel.domain_instance = Catalogue()
     app.jinja_env.filters.update(date=format_date, moment=format_datetime, own_name=own_name, direction=direction)
     app.extensions["gonin_default_zone"] = default[1]
 

@@ -50,7 +50,7 @@ def stylesheet(digest: str) -> ResponseReturnValue:
     """The style sheet. An old digest gets the present one: a page from before an update must not lose its look."""
     current, plain, packed = bundle()
     response = Response(plain, content_type="text/css; charset=utf-8")
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings["gzip"] > 0:
         response.set_data(packed)
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
@@ -75,5 +75,5 @@ def serve_statics(app: Flask) -> None:
     app.jinja_env.globals.update(
         static_url=static_url,
         script_url=lambda name: static_url(f"js/{name}"),
-
+        stylesheet_url=stylesheet_url,
     )

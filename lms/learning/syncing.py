@@ -136,7 +136,9 @@ def _answer(study: Study, sent: Sent, at: datetime) -> Outcome:
     before = standing(study.visitor.id, study.ref.course).activity(sent.activity or "")
     try:
         answer = answer_from(sent.detail)
-        given = Try(sent.uuid, study.ref, sent.lesson, sent.activity or "", sent.language, answer, sent.at, was_offline=True)
+        given = Try(
+            sent.uuid, study.ref, sent.lesson, sent.activity or "", sent.language, answer, sent.at, was_offline=True
+        )
         verdict = answering.take(study.learner, given, before, at)
     except UnreadableAnswer as error:
         raise Refused("unreadable-answer") from error

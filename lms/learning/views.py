@@ -121,7 +121,9 @@ def mark_hard(course: str, lesson: str) -> ResponseReturnValue:
     is_hard = request.form.get("hard") == "yes"
     doing.mark(study, found, form.step.data, is_hard, clock.now())
     db.session.commit()
-    flash(gettext("Your team can see that this part is hard.") if is_hard else gettext("Good. The mark is gone."), "info")
+    flash(
+        gettext("Your team can see that this part is hard.") if is_hard else gettext("Good. The mark is gone."), "info"
+    )
     return redirect(_lesson_address(course, lesson, form.step.data, ""))
 
 

@@ -67,7 +67,12 @@ def take(learner: Learner, given: Try, before: ActivityStanding, received_at: da
     detail = given.answer.as_detail()
     answered = Deed(given.uuid, "answered", given.lesson, given.at, step, given.activity, detail)
     if recording.record(learner, answered, received_at):
-        judged: dict[str, Any] = {"right": verdict.right, "points": verdict.points, "answer": detail, "of": str(given.uuid)}
+        judged: dict[str, Any] = {
+            "right": verdict.right,
+            "points": verdict.points,
+            "answer": detail,
+            "of": str(given.uuid),
+        }
         deed = Deed(uuid5(VERDICT, str(given.uuid)), "verdict", given.lesson, given.at, step, given.activity, judged)
         recording.record(learner, deed, received_at)
     return verdict

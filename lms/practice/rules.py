@@ -46,7 +46,11 @@ def answer_from(detail: Mapping[str, Any]) -> Answer:
     """An answer from what a client sent. Raises UnreadableAnswer unless it is lists of short texts."""
     chosen, gaps = detail.get("chosen", []), detail.get("gaps", [])
     for texts in (chosen, gaps):
-        if not isinstance(texts, list) or len(texts) > 50 or not all(isinstance(t, str) and len(t) <= LONGEST_GAP for t in texts):
+        if (
+            not isinstance(texts, list)
+            or len(texts) > 50
+            or not all(isinstance(t, str) and len(t) <= LONGEST_GAP for t in texts)
+        ):
             raise UnreadableAnswer
     return Answer(tuple(dict.fromkeys(chosen)), tuple(gaps))
 
@@ -76,7 +80,10 @@ def grade(key: QuizKey, answer: Answer) -> Verdict:
 def _grade_gaps(key: QuizKey, given: Sequence[str]) -> Verdict:
     if len(given) != len(key.gaps):
         raise UnreadableAnswer
-    each = tuple(folded(text) in {folded(spelling) for spelling in accepted} for text, accepted in zip(given, key.gaps, strict=True))
+    each = tuple(
+        folded(text) in {folded(spelling) for spelling in accepted}
+        for text, accepted in zip(given, key.gaps, strict=True)
+    )
     return Verdict(all(each), key.points if all(each) else 0, each)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-
 from uuid import UUID
 
 from sqlalchemy import select

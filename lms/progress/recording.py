@@ -49,7 +49,9 @@ def hold(learner: Learner) -> None:
     SQLite lets one transaction write at a time anyway.
     """
     if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(:space, :person)"), {"space": 5, "person": learner.person_id})
+        db.session.execute(
+            text("SELECT pg_advisory_xact_lock(:space, :person)"), {"space": 5, "person": learner.person_id}
+        )
 
 
 def record(learner: Learner, deed: Deed, received_at: datetime) -> bool:

@@ -181,9 +181,9 @@ def open_step(lesson: LessonOutline, standing: Standing, asked: str | None) -> s
     ids = [step.id for step in lesson.steps]
     if asked in ids:
         return str(asked)
-    if standing.last_open and standing.last_open[0] == lesson.id and standing.last_open[1] in ids:
-        if standing.last_open not in standing.finished:
-            return standing.last_open[1]
+    last = standing.last_open
+    if last and last not in standing.finished and last[0] == lesson.id and last[1] in ids:
+        return last[1]
     left = left_in(lesson, standing)
     if left.steps:
         return left.steps[0]
