@@ -20,6 +20,9 @@ Kind = Literal["app", "dev"]
 VENV = ROOT / ".venv"
 STAMP = VENV / "gonin-stamp.json"  # Written last: what is installed, named by the digests of the lock files.
 MAKING = VENV / "gonin-making"  # There while an installation runs, so that one cut short is recognised.
+ROOM_FOR_PIP = 50_000_000  # Bytes.
+# Installers meet these while fetching, before they change anything: the next attempt may go on from there.
+HARMLESS = {"network", "proxy", "certificates", "hash", "unavailable"}
 LOCKS: dict[Kind, Path] = {"app": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 
 
@@ -55,12 +58,17 @@ def _set_up(kind: Kind) -> None:
         shutil.rmtree(VENV)
     if not VENV.exists():
         _require_venv()
-        say("setting_up")
         VENV.mkdir()
         MAKING.touch()
         _make_venv()
     MAKING.touch()
-    install(python(), LOCKS[kind])
+    say("setting_up")
+    try:
+        install(python(), LOCKS[kind])
+    except PlainError as error:
+        if error.key in HARMLESS:
+            MAKING.unlink()
+        raise
     MAKING.unlink()
     _write_stamp(kind)
 
@@ -76,7 +84,8 @@ def _make_venv() -> None:
     base = getattr(sys, "_base_executable", None) or sys.executable
     code, output = run_quietly([base, "-I", "-m", "venv", str(VENV)])
     if code != 0:
-        reason = diagnose(output)
+        # A venv that finds no room for pip does not say so, but the disk does.
+        reason = "disk_full" if shutil.disk_usage(VENV).free < ROOM_FOR_PIP else diagnose(output)
         with contextlib.suppress(OSError):
             shutil.rmtree(VENV)
         raise PlainError(reason if reason in {"disk_full", "unwritable"} else "venv_missing", folder=ROOT)

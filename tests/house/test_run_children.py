@@ -1,0 +1,131 @@
+"""The supervisor starts dead children again, gives up on hopeless ones, and stops all of them gently and together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Runs two children: one that says when it starts and when it is asked to stop, and one given by the test.
+SCRIPT = """
+import os, sys
+from runner import children
+from runner.sentences import PlainError
+steady = '''
+import pathlib, signal, sys, time
+def stop(*_):
+    time.sleep(0.2)
+    pathlib.Path(sys.argv[1], "stopped").touch()
+    sys.exit(0)
+signal.signal(signal.SIGTERM, stop)
+pathlib.Path(sys.argv[1], "pid").write_text(str(__import__("os").getpid()))
+time.sleep(60)
+'''
+folder, other = sys.argv[1:3]
+pair = [children.Child("web", [sys.executable, "-c", steady, folder]),
+        children.Child("worker", [sys.executable, "-c", other, folder])]
+ready = lambda: os.path.exists(os.path.join(folder, "pid"))
+if len(sys.argv) > 3:
+    children.time.sleep, nap = lambda seconds: nap(seconds), children.time.sleep
+    clock, start = children.time.monotonic, children.time.monotonic()
+    children.HEALTHY = 1e9
+    children.time.monotonic = lambda: start + (clock() - start) * 10  # Pauses between tries pass ten times as fast.
+try:
+    children.Supervisor(pair, dict(os.environ), ready, lambda: print("ready", flush=True)).run()
+except PlainError as error:
+    print(error)
+    sys.exit(error.status)
+"""
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send to another program.")
+
+
+class Run:
+    """A supervisor running in a process of its own, with a folder where its children leave signs."""
+
+    def __init__(self, folder: Path, other: str, *more: str) -> None:
+        command = [sys.executable, "-c", SCRIPT, str(folder), other, *more]
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        self.folder = folder
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+
+    def wait_for(self, name: str) -> None:
+        until = time.monotonic() + 20
+        while not (self.folder / name).exists():
+            assert time.monotonic() < until, f"{name} did not appear"
+            time.sleep(0.02)
+
+    def end(self) -> str:
+        return self.process.communicate(timeout=30)[0]
+
+
+@pytest.fixture
+def runs() -> Iterator[list[Run]]:
+    started: list[Run] = []
+    yield started
+    for each in started:
+        each.process.kill()
+        each.process.communicate()
+
+
+SLEEPS = "import time; time.sleep(60)"
+# Dies at the first start and stays at the second.
+DIES_ONCE = """
+import pathlib, sys, time
+sign = pathlib.Path(sys.argv[1], "died")
+if not sign.exists():
+    sign.touch()
+    sys.exit(7)
+pathlib.Path(sys.argv[1], "again").touch()
+time.sleep(60)
+"""
+
+
+@posix_only
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_stops_the_children_gently(tmp_path: Path, runs: list[Run], number: signal.Signals) -> None:
+    run = Run(tmp_path, SLEEPS)
+    runs.append(run)
+    run.wait_for("pid")
+    time.sleep(0.3)
+    run.process.send_signal(number)
+    said = run.end()
+    assert run.process.returncode == 0
+    assert (tmp_path / "stopped").exists()
+    assert said.count("ready") == 1
+
+
+@posix_only
+def test_a_child_that_died_is_started_again(tmp_path: Path, runs: list[Run]) -> None:
+    run = Run(tmp_path, DIES_ONCE)
+    runs.append(run)
+    run.wait_for("again")
+    run.process.terminate()
+    assert "worker ended (exit code 7); starting it again in 1 s." in run.end()
+    assert run.process.returncode == 0
+
+
+@posix_only
+def test_a_child_that_keeps_dying_ends_everything_with_a_sentence(tmp_path: Path, runs: list[Run]) -> None:
+    run = Run(tmp_path, "import sys; sys.exit(3)", "fast")
+    runs.append(run)
+    said = run.end()
+    assert run.process.returncode == 1
+    assert "worker ended 5 times in a row" in said
+    assert (tmp_path / "stopped").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux ends children with a parent that was killed.")
+def test_no_child_outlives_a_supervisor_that_was_killed(tmp_path: Path, runs: list[Run]) -> None:
+    run = Run(tmp_path, SLEEPS)
+    runs.append(run)
+    run.wait_for("pid")
+    time.sleep(0.3)
+    run.process.kill()
+    run.wait_for("stopped")
