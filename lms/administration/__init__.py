@@ -1,0 +1,1 @@
+"""The administrator's desk: what was issued, what was withdrawn, and who did it."""
