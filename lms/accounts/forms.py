@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, PasswordField, RadioField, StringField,
 from wtforms.validators import InputRequired
 
 from lms.accounts import rules
-from lms.kit.forms import Form, folded, tidy
+from lms.kit.forms import Form, choices, folded, tidy
 from lms.kit.i18n import INTERFACE, READINGS
 
 NAME_PROBLEMS = {
@@ -46,14 +46,16 @@ class NameForm(Form):
 class ProfileForm(NameForm):
     """How Gonin speaks to a person."""
 
-    interface_language = RadioField(_("Language of the pages"), choices=list(INTERFACE.items()))
-    text_language = RadioField(_("Language of the text"), choices=list(READINGS.items()))
+    interface_language = RadioField(_("Language of the pages"), choices=choices(INTERFACE.items()))
+    text_language = RadioField(_("Language of the text"), choices=choices(READINGS.items()))
     furigana = BooleanField(_("Furigana (reading aids above kanji)"))
     text_size = RadioField(
         _("Text size"),
-        choices=[("small", _("Small")), ("", _("Normal")), ("large", _("Large")), ("largest", _("Largest"))],
+        choices=choices([("small", _("Small")), ("", _("Normal")), ("large", _("Large")), ("largest", _("Largest"))]),
     )
-    theme = RadioField(_("Colours"), choices=[("", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))])
+    theme = RadioField(
+        _("Colours"), choices=choices([("", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))])
+    )
 
 
 class WayInForm(Form):

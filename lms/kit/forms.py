@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms import SelectChoice  # type: ignore[attr-defined]  # The published types are older than WTForms 3.3.
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
@@ -19,3 +22,8 @@ def tidy(value: str | None) -> str | None:
 def folded(value: str | None) -> str | None:
     """Text for addresses and codes: full-width letters made plain (NFKC), blanks around it gone."""
     return unicodedata.normalize("NFKC", value).strip() if value is not None else None
+
+
+def choices(pairs: Iterable[tuple[str, object]]) -> list[Any]:
+    """Options of a choice field, from values and the words people see."""
+    return [SelectChoice(value, label) for value, label in pairs]
