@@ -1,5 +1,6 @@
 """Runs long-lived programs side by side: starts them again when they die, and stops them gently, together."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -73,6 +74,7 @@ class Supervisor:
         if code is None:
             return
         lived = time.monotonic() - child.started
+        _clear_group(child.process)
         child.process = None
         child.deaths = child.deaths + 1 if lived < HEALTHY else 1
         if child.deaths >= TRIES:
@@ -104,6 +106,7 @@ class Supervisor:
             if process.poll() is None:
                 process.kill()
             process.wait()
+            _clear_group(process)
 
 
 def _start(command: Sequence[str], environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
@@ -137,3 +140,10 @@ def _ask_to_end(process: "subprocess.Popen[bytes]") -> None:
         process.send_signal(signal.CTRL_BREAK_EVENT)
     else:
         os.kill(process.pid, signal.SIGTERM)
+
+
+def _clear_group(process: "subprocess.Popen[bytes]") -> None:
+    """End what a dead program left behind: granian's own processes would go on answering on the port."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)

@@ -111,6 +111,31 @@ def test_a_child_that_died_is_started_again(tmp_path: Path, runs: list[Run]) -> 
     assert run.process.returncode == 0
 
 
+# Leaves a process of its own behind when it dies, as a server does whose parent is killed for want of memory.
+LEAVES_ONE = """
+import pathlib, subprocess, sys, time
+sign = pathlib.Path(sys.argv[1], "left")
+if not sign.exists():
+    left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    sign.with_suffix(".new").write_text(str(left.pid))
+    sign.with_suffix(".new").rename(sign)
+    sys.exit(1)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Looks for the process where Linux shows it.")
+def test_what_a_dead_child_left_behind_ends_with_it(tmp_path: Path, runs: list[Run]) -> None:
+    run = Run(tmp_path, LEAVES_ONE)
+    runs.append(run)
+    run.wait_for("left")
+    status = Path("/proc", (tmp_path / "left").read_text(), "status")
+    until = time.monotonic() + 10
+    while status.exists() and "State:\tZ" not in status.read_text():
+        assert time.monotonic() < until, "The process that was left behind lives on."
+        time.sleep(0.05)
+
+
 @posix_only
 def test_a_child_that_keeps_dying_ends_everything_with_a_sentence(tmp_path: Path, runs: list[Run]) -> None:
     run = Run(tmp_path, "import sys; sys.exit(3)", "fast")
