@@ -21,7 +21,8 @@ class Course(Base):
     __tablename__ = "courses"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    current_release_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id", use_alter=True))
+    current_number: Mapped[int] = mapped_column(default=0)
+    """The number of the release people read; 0 before the first."""
 
 
 class Release(Base):

@@ -24,19 +24,21 @@ def publish(compiled: Compiled, storage: Storage, actor: int | None, at: datetim
         course = Course(id=name)
         db.session.add(course)
         db.session.flush()
-    current = db.session.get(Release, course.current_release_id) if course.current_release_id else None
-    if current is not None and current.digest == compiled.digest:
-        return current.number, False
+    current = db.session.scalar(
+        select(Release.digest).where(Release.course_id == name, Release.number == course.current_number)
+    )
+    if current == compiled.digest:
+        return course.current_number, False
     for asset in compiled.assets.values():
         storage.keep(asset.sha256, asset.content)
     number = (db.session.scalar(select(func.max(Release.number)).where(Release.course_id == name)) or 0) + 1
-    release = _store(compiled, number, actor, at)
-    course.current_release_id = release.id
+    _store(compiled, number, actor, at)
+    course.current_number = number
     db.session.flush()
     return number, True
 
 
-def _store(compiled: Compiled, number: int, actor: int | None, at: datetime) -> Release:
+def _store(compiled: Compiled, number: int, actor: int | None, at: datetime) -> None:
     release = Release(
         course_id=compiled.outline.id,
         number=number,
@@ -60,4 +62,3 @@ def _store(compiled: Compiled, number: int, actor: int | None, at: datetime) -> 
             ReleaseAsset(release_id=release.id, name=asset.name, media_type=asset.media_type, sha256=asset.sha256)
         )
     db.session.flush()
-    return release

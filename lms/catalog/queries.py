@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from courses import Outline, QuizKey, Reading, from_data
 from lms.catalog.models import Course, Release, ReleaseAsset, ReleaseReading
@@ -24,13 +24,14 @@ class ReleaseRef:
     digest: str
 
 
+CURRENT = and_(Course.id == Release.course_id, Course.current_number == Release.number)
 COLUMNS = (Release.id, Release.course_id, Release.number, Release.digest)
 
 
 def current_release(course: str) -> ReleaseRef | None:
     """The release people read now."""
     row = db.session.execute(
-        select(*COLUMNS).join(Course, Course.current_release_id == Release.id).where(Course.id == course)
+        select(*COLUMNS).join(Course, CURRENT).where(Course.id == course)
     ).one_or_none()
     return ReleaseRef(*row) if row else None
 
@@ -38,7 +39,7 @@ def current_release(course: str) -> ReleaseRef | None:
 def current_releases() -> list[ReleaseRef]:
     """The current release of every course, by the course's name."""
     rows = db.session.execute(
-        select(*COLUMNS).join(Course, Course.current_release_id == Release.id).order_by(Release.course_id)
+        select(*COLUMNS).join(Course, CURRENT).order_by(Release.course_id)
     )
     return [ReleaseRef(*row) for row in rows]
 
