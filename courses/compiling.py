@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from courses.assets import Assets
-from courses.drafts import Draft, draft
+from courses.drafts import Draft, LessonFile, draft
 from courses.files import CourseFiles, FileError
+from courses.frontmatter import LessonError
 from courses.frozen import FrozenMap
 from courses.lessons import LessonFolder, lesson_outline, open_lesson
 from courses.manifest import NAME, Manifest, read_manifest
@@ -55,14 +56,16 @@ def _compile(work: _Work) -> Release | None:
     _check_lesson_ids(list(lessons.values()), work)
     _check_unlisted(work, {place.folder for place in places})
     ids = {folder: lesson.id for folder, lesson in lessons.items() if lesson.id}
-    drafts = {folder: _drafts(lesson, ids, work) for folder, lesson in lessons.items()}
-    outlines = {folder: lesson_outline(lessons[folder].id, drafts[folder], work.problems.append) for folder in lessons}
+    tried = {folder: _drafts(lesson, ids, work) for folder, lesson in lessons.items()}
+    drafts = {folder: made for folder, made in tried.items() if len(made) == len(lessons[folder].files)}
+    told = work.problems.append
+    outlines = {folder: lesson_outline(lessons[folder].id, made, told) for folder, made in drafts.items()}
     outline = _outline(work.manifest, outlines)
     _check_links(outline, work)
     _check_certificate(outline, work)
     if any(one.severity == "error" for one in work.problems):
         return None
-    return _release(outline, [(lessons[folder].id, drafts[folder]) for folder in lessons], work)
+    return _release(outline, [(lessons[folder].id, drafts[folder]) for folder in drafts], work)
 
 
 def _drafts(lesson: LessonFolder, ids: dict[str, str], work: _Work) -> list[Draft]:
@@ -71,9 +74,26 @@ def _drafts(lesson: LessonFolder, ids: dict[str, str], work: _Work) -> list[Draf
         targets = CourseTargets(
             work.files, work.assets, work.manifest.id, ids, file.path, work.problems.append, step_links=work.links
         )
-        drafts.append(draft(file, targets, work.md))
-        _check_activity_ids(drafts[-1], lesson.place.folder, work)
+        one = _draft(file, targets, work)
+        if one is not None:
+            drafts.append(one)
+            _check_activity_ids(one, lesson.place.folder, work)
     return drafts
+
+
+def _draft(file: LessonFile, targets: CourseTargets, work: _Work) -> Draft | None:
+    """The draft; None, with a problem told, when one of the readers under us gives up on the file.
+
+    They are written for text that people write: nesting beyond all measure, for one, can exhaust the stack of
+    any of them, and no list of their errors would be complete. Our own tests run `draft` without this net.
+    """
+    try:
+        return draft(file, targets, work.md)
+    except LessonError as error:
+        work.problems.append(problem(error.code, file.path, error.line, word=error.word))
+    except Exception as error:
+        work.problems.append(problem("lesson-failed", file.path, None, word=type(error).__name__))
+    return None
 
 
 def _check_activity_ids(one: Draft, folder: str, work: _Work) -> None:

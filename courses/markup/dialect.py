@@ -11,6 +11,7 @@ import markdown
 from courses.markup.clean import clean
 from courses.markup.furigana import PRIVATE, hide_bars, show_bars
 from courses.markup.inline import FOOTNOTE, add_inline_patterns
+from courses.markup.links import add_links
 from courses.markup.scene import OpenTargets, Scene
 from courses.markup.tokens import read_blocks, too_deep
 from courses.markup.tree import ACTIVITY, LINE, TreeBuilder
@@ -56,6 +57,7 @@ class Dialect(markdown.Markdown):
         self.preprocessors.deregister("html_block")
         self.preprocessors.deregister("normalize_whitespace")
         self.treeprocessors.deregister("prettify")
+        add_links(self)
         add_inline_patterns(self)
 
     def pieces(self, text: str, scene: Scene) -> list[Piece]:

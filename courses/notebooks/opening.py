@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -71,9 +72,12 @@ def _current(data: dict[str, Any]) -> dict[str, Any]:
         return data
     if version not in (2, 3):
         raise LessonError("notebook-version", None, str(version))
+    reader: Any = nbformat
+    data["metadata"] = data.get("metadata") or {}
     try:
-        modern: Any = nbformat
-        return dict(modern.convert(modern.from_dict(data), 4))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return dict(reader.reads(json.dumps(data), as_version=4))
     except Exception as error:  # The converter trusts its input and fails in as many ways as there are shapes.
         raise LessonError("notebook-shape", None, f"nbformat {version}") from error
 

@@ -29,6 +29,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
 }
 SENTENCES |= {
     "course-missing": ("error", "There is no such folder.", "そのフォルダーはありません。"),
+    "lesson-failed": (
+        "error",
+        "The engine could not read this file ({word}); please report it.",
+        "エンジンがこのファイルを読めませんでした（{word}）。知らせてください。",
+    ),
     "asset-type": (
         "error",
         "“{word}” is of a kind that courses cannot hold.",

@@ -1,0 +1,83 @@
+"""Python-Markdown's links and pictures, with their bracket search kept from looking through the text again and again."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown import inlinepatterns as stock
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+# Most link texts end within this many signs; only longer ones are looked up in a table of all brackets.
+_NEAR = 200
+
+
+class _Brackets:
+    """Finds a link text's closing bracket in bounded time; the original looks to the end for every bracket."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - the library's name
+        """The text up to the bracket that closes it, the place behind that, and whether there is one."""
+        end = _near(data, index)
+        if end is None:
+            end = _closings(data).get(index - 1, -1)
+        return (data[index:end], end + 1, True) if end >= 0 else ("", len(data), False)
+
+
+def _near(data: str, index: int) -> int | None:
+    depth = 1
+    for place in range(index, min(len(data), index + _NEAR)):
+        sign = data[place]
+        depth += (sign == "[") - (sign == "]")
+        if depth == 0:
+            return place
+    return None
+
+
+@lru_cache(maxsize=2)
+def _closings(data: str) -> dict[int, int]:
+    """For each opening bracket with a closing one, where that is."""
+    closings: dict[int, int] = {}
+    opened: list[int] = []
+    for place, sign in enumerate(data):
+        if sign == "[":
+            opened.append(place)
+        elif sign == "]" and opened:
+            closings[opened.pop()] = place
+    return closings
+
+
+class _Link(_Brackets, stock.LinkInlineProcessor):
+    pass
+
+
+class _Image(_Brackets, stock.ImageInlineProcessor):
+    pass
+
+
+class _Reference(_Brackets, stock.ReferenceInlineProcessor):
+    pass
+
+
+class _ShortReference(_Brackets, stock.ShortReferenceInlineProcessor):
+    pass
+
+
+class _ImageReference(_Brackets, stock.ImageReferenceInlineProcessor):
+    pass
+
+
+class _ShortImageReference(_Brackets, stock.ShortImageReferenceInlineProcessor):
+    pass
+
+
+def add_links(md: Markdown) -> None:
+    """Put ours in the places of Python-Markdown's own."""
+    patterns = md.inlinePatterns
+    patterns.register(_Reference(stock.REFERENCE_RE, md), "reference", 170)
+    patterns.register(_Link(stock.LINK_RE, md), "link", 160)
+    patterns.register(_Image(stock.IMAGE_LINK_RE, md), "image_link", 150)
+    patterns.register(_ImageReference(stock.IMAGE_REFERENCE_RE, md), "image_reference", 140)
+    patterns.register(_ShortReference(stock.REFERENCE_RE, md), "short_reference", 130)
+    patterns.register(_ShortImageReference(stock.IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
