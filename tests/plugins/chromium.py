@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,11 +55,21 @@ def chromium_path() -> Path:
     return path
 
 
+def require_driver() -> None:
+    """Skip where Playwright's own program cannot start, which its library would only tell as a lost connection."""
+    from playwright._impl._driver import compute_driver_executable
+
+    done = subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.skip(f"Playwright's driver does not start: {done.stderr.strip()} (Debian: apt install libatomic1).")
+
+
 @pytest.fixture(scope="session")
 def browser(chromium_path: Path) -> Iterator["Browser"]:
     """Give one headless Chromium for all tests of this process. Each person in a test gets a context of their own."""
     from playwright.sync_api import sync_playwright
 
+    require_driver()
     direct = (name for name in os.environ if not name.lower().endswith("_proxy"))
     environment: dict[str, str | float | bool] = {name: os.environ[name] for name in direct}
     arguments = [each for each in ARGUMENTS if sys.platform == "linux" or each != "--no-sandbox"]
