@@ -64,19 +64,8 @@ JSON = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                [
-                    "nbformat",
-                    "cells",
-                    "cell_type",
-                    "source",
-                    "outputs",
-                    "output_type",
-                    "data",
-                    "text",
-                    "metadata",
-                    "tags",
-                ]
-                + ["gonin", "id", "title", "attachments", "text/html", "image/png", "traceback", "ename"]
+                "nbformat cells cell_type source outputs output_type data text metadata tags gonin id title "
+                "attachments text/html image/png traceback ename".split()
             ),
             inner | st.sampled_from(["markdown", "code", "stream", "display_data", "error"]),
             max_size=5,
@@ -111,9 +100,10 @@ def test_any_json_in_a_notebook(course, cells, things):
 @given(st.text(alphabet="-&*!<>:[]{}|%@,'\"# \nab~?", max_size=60))
 def test_any_front_matter(text):
     try:
-        assert all(isinstance(value, str) for value in read_front_matter(f"---\n{text}\n---\n").values.values())
-    except LessonError as error:
-        assert error.line
+        values = read_front_matter(f"---\n{text}\n---\n").values
+    except LessonError:
+        return
+    assert all(isinstance(value, str) for value in values.values())
 
 
 @quick

@@ -37,7 +37,7 @@ def found(folder):
         (JA, "id: water", "id: water\nminutes: soon", "front-minutes", 3),
         (JA, "id: water", "id: [water]", "front-not-text", 2),
         (JA, "id: water", "mood: good\nid: water", "front-unknown", 2),
-        (JA, 'title: "{', 'title: "\n  - {', "front-yaml", 3),
+        (JA, 'title: "{', 'title: a: "{', "front-yaml", 3),
         (JA, 'をわかす"\n---', 'をわかす"\n', "front-unclosed", 1),
         (JA, "![なべの絵]", "![]", "image-alt-missing", 10),
         (JA, "(pot.png)", "(gone.png)", "image-missing", 10),
