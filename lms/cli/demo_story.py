@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lms.accounts import registering, signing_in
-from lms.accounts.models import Person
 from lms.accounts.rules import Role
 from lms.catalog import queries as catalog
 from lms.certificates import issuing
 from lms.cli.demo_deeds import Study, do_steps, mark_hard
 from lms.cohorts import forming, seating
-from lms.cohorts.models import Cohort, Programme
 from lms.kit.db import db
+
+if TYPE_CHECKING:
+    from lms.accounts.models import Person
+    from lms.cohorts.models import Cohort, Programme
 
 COURSE = "rpa-basics"
 LEARNERS_PASSWORD = "five petals"
@@ -97,7 +99,7 @@ def tell(url: str, at: datetime) -> dict[str, Any]:
     programme = _programme("オンラインしごと講座", "demo", staff["coordinator"].id, at)
     story: dict[str, Any] = {
         "url": url,
-        "people": [_told(role, person, STAFF_PASSWORD, None) for role, person in staff.items()],
+        "people": [],
         "cohorts": [],
         "certificates": [],
         "invitations": [],
@@ -107,11 +109,12 @@ def tell(url: str, at: datetime) -> dict[str, Any]:
         story["cohorts"].append({"id": cohort.code, "name": team.name, "course": COURSE, "state": team.state})
         for number, learner in enumerate(team.learners):
             person = _play(team, cohort, learner, number, at)
-            story["people"].insert(number, _told("learner", person, LEARNERS_PASSWORD, cohort.code))
+            story["people"].append(_told("learner", person, LEARNERS_PASSWORD, cohort.code))
             if learner.steps == ALL:
                 certificate = issuing.claim(person.id, COURSE, learner.name, learner.language, at - timedelta(days=number + 1))
                 address = f"{url}/certificates/{certificate.number}"
                 story["certificates"].append({"number": certificate.number, "url": address})
+    story["people"] += [_told(role, person, STAFF_PASSWORD, None) for role, person in staff.items()]
     story["invitations"].append(_open_team(staff["coordinator"].id, url, at))
     return story
 
