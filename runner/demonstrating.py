@@ -20,7 +20,7 @@ def demo(request: Request) -> int:
     python = ensure("app")
     url = os.environ.get("PUBLIC_URL") or f"http://{HOST}:{port}"
     environment = sandbox_environment(folder, url)
-    words = ["--data", str(folder), "--port", str(port), *(["--fresh"] if request.on("--fresh") else [])]
+    words = ["--fresh"] if request.on("--fresh") else []
     with locked(folder / "demo.lock", busy=PlainError("data_in_use", folder=folder)):
         run_step(flask(python, "demo", *words), environment)
         if stay:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Flask
 
 from lms.catalog import commands as catalog_commands
-from lms.cli import database, translations, work
+from lms.cli import database, demo, translations, work
 from lms.kit.jobs import Schedule
 
 
@@ -15,5 +15,6 @@ def add_commands(app: Flask, schedules: Sequence[Schedule]) -> None:
     """Register every command."""
     app.cli.add_command(catalog_commands.group)
     app.cli.add_command(database.ready)
+    app.cli.add_command(demo.demo)
     app.cli.add_command(translations.group)
     app.cli.add_command(work.worker_command(schedules))
