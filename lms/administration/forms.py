@@ -1,0 +1,59 @@
+"""The shape of what an administrator decides."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from lms.kit.forms import Form, tidy
+
+REASONS = {
+    "mistake": _("It was issued by mistake"),
+    "name": _("The name on it is not right"),
+    "holder": _("Its holder asked for it"),
+    "other": _("Another reason"),
+}
+
+
+class SearchForm(Form):
+    """A number, or a part of a name."""
+
+    class Meta:
+        """Nothing is changed by searching."""
+
+        csrf = False
+
+    q = StringField(_("Certificate number, or a part of the name"), filters=[tidy])
+
+
+class RevokeForm(Form):
+    """Why a certificate is withdrawn."""
+
+    reason = RadioField(
+        _("Why is it withdrawn?"),
+        choices=list(REASONS.items()),
+        validators=[InputRequired(_("Please choose a reason."))],
+        validate_choice=False,
+    )
+    note = TextAreaField(
+        _("In your words"),
+        filters=[tidy],
+        description=_("Only staff see this. For another reason, please say which."),
+        validators=[Length(max=1000, message=_("Please write 1000 characters or fewer."))],
+    )
+    may_claim_again = BooleanField(_("This person may get a new certificate, with the name they then write"))
+    confirm = BooleanField(
+        _("Yes, withdraw this certificate. It cannot be made valid again."),
+        validators=[InputRequired(_("Please tick this to go on."))],
+    )
+
+    def validate_reason(self, field: Field) -> None:
+        """Refuse a reason that is not on the list."""
+        if field.data not in REASONS:
+            raise ValidationError(_("Please choose a reason."))
+
+    def validate_note(self, field: Field) -> None:
+        """Another reason needs its words."""
+        if self.reason.data == "other" and not field.data:
+            raise ValidationError(_("Please say which reason."))

@@ -1,0 +1,56 @@
+"""The administrator's desk: certificates that were issued, and withdrawing one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lms.accounts.access import me
+from lms.accounts.roles import ADMIN
+from lms.administration import queries
+from lms.administration.forms import REASONS, RevokeForm, SearchForm
+from lms.administration.withdrawing import withdraw
+from lms.certificates import queries as certificates_queries
+from lms.certificates.checking import state_now
+from lms.certificates.numbers import read_number
+from lms.certificates.revoking import Revocation
+from lms.kit import clock
+from lms.kit.audience import audience
+from lms.kit.db import db
+
+blueprint = Blueprint("administration", __name__)
+LAST_PAGE = 10_000
+
+
+@blueprint.get("/admin/certificates")
+@audience(ADMIN)
+def certificates() -> ResponseReturnValue:
+    """Every certificate, the newest first; found by number or name."""
+    form = SearchForm(request.args)
+    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    rows, has_more = certificates_queries.found((form.q.data or "")[:500], page)
+    states = {row.number: state_now(row, clock.now()) for row in rows}
+    return render_template(
+        "administration/certificates.html", form=form, rows=rows, states=states, page=page, has_more=has_more
+    )
+
+
+@blueprint.route("/admin/certificates/<number>", methods=["GET", "POST"])
+@audience(ADMIN)
+def certificate(number: str) -> ResponseReturnValue:
+    """One certificate: what it is, withdrawing it, and what was done to it."""
+    found = certificates_queries.by_number(read_number(number) or "")
+    if found is None:
+        abort(404)
+    form = RevokeForm()
+    if form.validate_on_submit():
+        revocation = Revocation(form.reason.data, bool(form.may_claim_again.data))
+        is_new = withdraw(found, revocation, form.note.data or "", me().id, clock.now())
+        db.session.commit()
+        flash(gettext("This certificate is withdrawn.") if is_new else gettext("It was withdrawn before."), "info")
+        return redirect(url_for("administration.certificate", number=found.number))
+    about = {"certificate": found, "state": state_now(found, clock.now()), "reasons": REASONS}
+    entries = queries.entries_about(found.number)
+    page = render_template("administration/certificate.html", form=form, entries=entries, **about)
+    return page, 400 if form.errors else 200

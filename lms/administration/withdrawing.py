@@ -1,0 +1,23 @@
+"""Withdrawing a certificate, with the entry in the audit that says who did it and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from lms.administration import auditing
+from lms.administration.auditing import Deed
+from lms.certificates import revoking
+from lms.certificates.revoking import Revocation
+
+if TYPE_CHECKING:
+    from lms.certificates.models import Certificate
+
+
+def withdraw(certificate: Certificate, revocation: Revocation, note: str, actor_id: int, at: datetime) -> bool:
+    """Withdraw a certificate; False when it was withdrawn before, and then nothing is written. Flushes."""
+    if not revoking.revoke(certificate, revocation, at):
+        return False
+    detail = {"reason": revocation.reason, "note": note, "may_claim_again": revocation.may_claim_again}
+    auditing.write(actor_id, Deed("certificate.revoked", certificate.number, detail), at)
+    return True

@@ -1,0 +1,57 @@
+"""Somebody's own page of certificates: what they hold, what is ready, what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from lms.catalog import queries as catalog
+from lms.certificates import checking, due, queries, statement
+from lms.certificates.models import Certificate
+from lms.certificates.rules import Validity
+
+
+@dataclass(frozen=True)
+class OwnCard:
+    """One certificate as its holder sees it."""
+
+    number: str
+    state: Validity
+    title: str
+    name: str
+    issued_at: datetime
+    name_is_shown: bool
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it can still be shown to others."""
+        return self.state in (Validity.VALID, Validity.EXPIRED)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The page."""
+
+    courses: list[due.CourseDue]
+    cards: list[OwnCard]
+
+
+def mine(person_id: int, courses: Iterable[str], language: str, at: datetime) -> Mine:
+    """Gather the page for somebody who takes these courses."""
+    held = queries.of_person(person_id)
+    has = {each.course_id for each in held if each.revoked_at is None and each.replaced_at is None}
+    ahead = [due.course_due(person_id, course) for course in dict.fromkeys(courses) if course not in has]
+    return Mine([each for each in ahead if each is not None], [_card(each, language, at) for each in held])
+
+
+def _card(certificate: Certificate, language: str, at: datetime) -> OwnCard:
+    ref = catalog.release(certificate.release_id, certificate.course_id)
+    return OwnCard(
+        number=certificate.number,
+        state=checking.state_now(certificate, at),
+        title=statement.title(catalog.outline(ref), language) if ref else "",
+        name=certificate.name,
+        issued_at=certificate.issued_at,
+        name_is_shown=certificate.name_shown_at is not None,
+    )

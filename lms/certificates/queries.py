@@ -1,0 +1,123 @@
+"""Reads of certificates, of our frozen name, and of who lost what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+
+from lms.certificates.models import CURRENT, Certificate, IssuerRecord
+from lms.certificates.numbers import read_number
+from lms.kit.db import db
+
+PAGE = 50
+"""Certificates on one page of the administrator's list."""
+
+
+def issuer_record() -> IssuerRecord | None:
+    """Under which name we issue; None before the first certificate."""
+    return db.session.get(IssuerRecord, 1)
+
+
+def by_number(number: str) -> Certificate | None:
+    """The certificate of this number, in the spelling of `numbers.read_number`."""
+    return db.session.scalar(select(Certificate).where(Certificate.number == number))
+
+
+def by_credential(credential_id: str) -> Certificate | None:
+    """The certificate whose credential has this id."""
+    return db.session.scalar(select(Certificate).where(Certificate.credential_id == credential_id))
+
+
+def current(person_id: int, course: str) -> Certificate | None:
+    """The one certificate of a course that somebody holds now."""
+    return db.session.scalar(
+        select(Certificate).where(Certificate.person_id == person_id, Certificate.course_id == course, CURRENT)
+    )
+
+
+def of_person(person_id: int) -> Sequence[Certificate]:
+    """Everything ever issued to somebody, the newest first."""
+    return db.session.scalars(
+        select(Certificate).where(Certificate.person_id == person_id).order_by(Certificate.id.desc())
+    ).all()
+
+
+def is_barred(person_id: int, course: str) -> bool:
+    """Whether a certificate of this course was withdrawn in a way that lets nobody claim it again by themselves."""
+    barred = exists().where(
+        Certificate.person_id == person_id,
+        Certificate.course_id == course,
+        Certificate.revoked_at.is_not(None),
+        Certificate.may_claim_again.is_(False),
+    )
+    return bool(db.session.scalar(select(barred)))
+
+
+def newest_list() -> tuple[int, int]:
+    """The number of the status list that is being filled, and how many places of it are taken."""
+    newest = db.session.scalar(select(func.max(Certificate.status_list))) or 1
+    taken = db.session.scalar(select(func.count()).where(Certificate.status_list == newest)) or 0
+    return newest, taken
+
+
+def index_is_taken(status_list: int, index: int) -> bool:
+    """Whether a place of a status list was given to a certificate."""
+    taken = exists().where(Certificate.status_list == status_list, Certificate.status_index == index)
+    return bool(db.session.scalar(select(taken)))
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The places of a status list whose certificates no longer hold, and when the last of them ended."""
+
+    indexes: tuple[int, ...]
+    last: datetime | None
+
+
+def ended(status_list: int) -> Ended:
+    """Who is withdrawn or replaced in a status list. One query."""
+    gone: ColumnElement[bool] = or_(Certificate.revoked_at.is_not(None), Certificate.replaced_at.is_not(None))
+    rows = db.session.execute(
+        select(Certificate.status_index, Certificate.revoked_at, Certificate.replaced_at)
+        .where(Certificate.status_list == status_list, gone)
+        .order_by(Certificate.status_index)
+    ).all()
+    moments = [moment for row in rows for moment in (row.revoked_at, row.replaced_at) if moment is not None]
+    return Ended(tuple(row.status_index for row in rows), max(moments, default=None))
+
+
+def found(words: str, page: int) -> tuple[Sequence[Certificate], bool]:
+    """One page (from 1) of what was issued, the newest first, and whether there are more.
+
+    `words`: a number, or a part of a name; empty for all.
+    """
+    rows = db.session.scalars(_matching(words).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+    return rows[:PAGE], len(rows) > PAGE
+
+
+def _matching(words: str) -> Select[Certificate]:
+    everything = select(Certificate).order_by(Certificate.id.desc())
+    if not words:
+        return everything
+    number = read_number(words)
+    if number is not None:
+        return everything.where(Certificate.number == number)
+    return everything.where(Certificate.name.icontains(words, autoescape=True))
+
+
+def releases_issued(course: str) -> Sequence[int]:
+    """The releases of a course that certificates were issued for."""
+    return db.session.scalars(
+        select(Certificate.release_id)
+        .where(Certificate.course_id == course)
+        .distinct()
+        .order_by(Certificate.release_id)
+    ).all()
+
+
+def issued() -> Sequence[Certificate]:
+    """Every certificate, in the order in which they were issued."""
+    return db.session.scalars(select(Certificate).order_by(Certificate.id)).all()

@@ -1,0 +1,79 @@
+"""What a certificate says, in the words of one language: course, what it took, hours, skills."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale, gettext, lazy_gettext, ngettext
+
+from courses import Outline
+from courses.outline import in_language
+from lms.catalog.queries import ReleaseRef
+from lms.certificates.credentials.achievement import Achievement, Skill
+from lms.certificates.rules import Validity
+from lms.kit.i18n import INTERFACE
+
+WORDS = {
+    Validity.VALID: lazy_gettext("Valid"),
+    Validity.REVOKED: lazy_gettext("Withdrawn"),
+    Validity.EXPIRED: lazy_gettext("Expired"),
+    Validity.REPLACED: lazy_gettext("No longer valid"),
+    Validity.ALTERED: lazy_gettext("Does not match what we issued"),
+    Validity.UNKNOWN: lazy_gettext("We could not confirm this"),
+}
+
+
+def word_beside(state: Validity, language: str) -> tuple[str, str]:
+    """The word for a state in the other language than the page's, and that language; for readers who share neither."""
+    other = next(code for code in INTERFACE if code != language)
+    with force_locale(other):
+        return str(WORDS[state]), other
+
+
+def title(outline: Outline, language: str) -> str:
+    """The name of the course on its certificate."""
+    own = outline.certificate.titles if outline.certificate else {}
+    return in_language(own or outline.titles, language, outline.languages)
+
+
+def summary(outline: Outline, language: str) -> str:
+    """What the course is about."""
+    return in_language(outline.summaries, language, outline.languages)
+
+
+def skills(outline: Outline, language: str) -> tuple[Skill, ...]:
+    """What the certificate proves."""
+    return tuple(
+        Skill(skill.code, in_language(skill.names, language, outline.languages) or skill.code)
+        for skill in outline.skills
+    )
+
+
+def criteria(outline: Outline, language: str) -> str:
+    """What the person had to do. Hours are those of the design: nobody's time is measured."""
+    count = len(outline.lessons)
+    percent = outline.certificate.points_percent if outline.certificate else 0
+    with force_locale(language):
+        sentences = [ngettext("The %(num)d lesson was completed.", "All %(num)d lessons were completed.", count)]
+        if percent and any(activity.required for activity in outline.activities):
+            sentences.append(
+                gettext("At least %(percent)d percent of the points of the quick checks were reached.", percent=percent)
+            )
+        sentences.append(gettext("Standard study hours: %(hours)s.", hours=outline.hours))
+    return ("" if language == "ja" else " ").join(sentences)
+
+
+def version(ref: ReleaseRef, language: str) -> str:
+    """The version of an achievement: the release, and the language, since each language has words of its own."""
+    return f"{ref.number}-{language}"
+
+
+def achievement(ref: ReleaseRef, outline: Outline, language: str) -> Achievement:
+    """What was reached: one release of a course, in the words of one language."""
+    return Achievement(
+        course=ref.course,
+        version=version(ref, language),
+        name=title(outline, language),
+        description=summary(outline, language),
+        criteria=criteria(outline, language),
+        language=language,
+        skills=skills(outline, language),
+    )
