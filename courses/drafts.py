@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from courses.files import CourseFiles, FileError
@@ -127,6 +127,3 @@ def _heard(part: HtmlPart | ActivityPart) -> str:
 def _quiz_html(quiz: Quiz) -> str:
     pieces = "".join(piece.html if isinstance(piece, GapText) else " … " for piece in quiz.pieces)
     return quiz.prompt_html + pieces + "".join(f"<p>{option.html}</p>" for option in quiz.options)
-
-
-Titles = Mapping[str, str]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Most link texts end within this many signs; only longer ones are looked up in a table of all brackets.
 _NEAR = 200
+_LONGEST_ADDRESS = 1_000
 
 
 class _Brackets:
@@ -23,6 +24,12 @@ class _Brackets:
         if end is None:
             end = _closings(data).get(index - 1, -1)
         return (data[index:end], end + 1, True) if end >= 0 else ("", len(data), False)
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's name
+        """The address and title in the parentheses at `index`, looked for as far as addresses reach."""
+        far = data.startswith(("(data:", "(<data:"), index)
+        window = data if far else data[: index + _LONGEST_ADDRESS]
+        return super().getLink(window, index)  # type: ignore[misc,no-any-return] # of the class mixed in
 
 
 def _near(data: str, index: int) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -25,6 +24,8 @@ LINE = "data-line"
 # Fences with these names become pieces of their own, so they may stand at the top level only.
 ACTIVITIES = {"quiz"}
 ACTIVITY = "data-activity"
+_LONGEST_BLOCK = 10_000  # signs, not counting pictures written out in the text
+_PICTURE = re.compile(r"data:image/[A-Za-z0-9+/=;,.-]*")
 _SIMPLE = {"bullet_list": "ul", "list_item": "li", "dl": "dl", "dt": "dt", "dd": "dd", "thead": "thead"}
 _SIMPLE |= {"tbody": "tbody", "tr": "tr", "paragraph": "p"}
 _WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -81,6 +82,11 @@ class TreeBuilder:
         if self.scene.language.split("-")[0] in {"ja", "zh"} and self.scene.language != "ja-x-easy":
             text = _WIDE_BREAK.sub("", text)
         owner = self.stack[-1]
+        if len(text) > _LONGEST_BLOCK and len(_PICTURE.sub("", text)) > _LONGEST_BLOCK:
+            # Some readers of lines take much more than linear time; no paragraph that people read is so long.
+            owner.set(TELL, f"block-too-long\n{_LONGEST_BLOCK}")
+            owner.text = AtomicString((owner.text or "") + show_bars(text))
+            return None
         if _ENVIRONMENT.match(text):
             return self._display(owner, text)
         if owner.tag == "li":
@@ -180,9 +186,6 @@ class TreeBuilder:
         element = Element("section", {FOOTNOTE: str(token.meta["label"]), LINE: str(token.map[0] if token.map else 0)})
         self.root.append(element)
         self.stack.append(element)
-
-
-Handler = Callable[[Token, list[Token], int], None]
 
 
 def _alignment(token: Token) -> dict[str, str]:

@@ -11,6 +11,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Lists or quotes are nested too deep here.",
         "ここはリストや引用が深く重なりすぎています。",
     ),
+    "block-too-long": (
+        "error",
+        "This paragraph has more than {word} signs and is shown without its markup; divide it.",
+        "この段落は{word}字より長いので、書式なしで出します。分けてください。",
+    ),
     "formula": ("error", "This formula cannot be read: {word}", "この式を読めません：{word}"),
     "furigana-count": (
         "warning",

@@ -154,5 +154,11 @@ def test_quiz_inside_a_list_is_refused_and_shows_no_answer():
     assert "secret" not in found[0].html
 
 
+def test_endless_paragraph_is_told_and_its_words_stay():
+    found, told = pieces("*a* " * 4_000)
+    assert told == [("block-too-long", 1)]
+    assert found[0].html.startswith("<p>*a* *a*")
+
+
 def test_deep_nesting_is_told_instead_of_dropped():
     assert pieces(">" * 300 + " a")[1] == [("nested-too-deep", 1)]

@@ -12,7 +12,7 @@ def found(folder):
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "code", "line"),
+    "fault",
     [
         (MANIFEST, 'id = "tea"', "", "manifest-missing", 1),
         (MANIFEST, 'id = "tea"', 'id = "Tea Time"', "manifest-id", 1),
@@ -73,7 +73,8 @@ def found(folder):
         (JA, "explanation:", "だから", "quiz-stray-text", 18),
     ],
 )
-def test_fault_is_named_at_its_place(change, name, old, new, code, line):
+def test_fault_is_named_at_its_place(change, fault):
+    name, old, new, code, line = fault
     assert (code, name, line) in found(change(name, old, new))
 
 
