@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Literal
 
 Role = Literal["instructor", "coordinator", "career_supporter", "admin"]
@@ -36,7 +37,7 @@ def seconds_to_wait(limit: Limit, count: int, since: datetime, at: datetime) -> 
     """
     if count <= limit.tries:
         return 0
-    return max(0, int((since + limit.window - at).total_seconds()))
+    return max(0, ceil((since + limit.window - at).total_seconds()))
 
 
 def normal_email(address: str) -> str:
@@ -49,13 +50,14 @@ def normal_email(address: str) -> str:
 
 def name_problem(name: str) -> Literal["empty", "long", "control"] | None:
     """What is wrong with a name on the screen, or None. Any script is welcome; invisible control characters are not."""
-    if not name.strip():
+    # Joiners and blanks of no width are kept inside a name, but a name of nothing else would be an empty line.
+    if all(c.isspace() or unicodedata.category(c) == "Cf" for c in name):
         return "empty"
     if len(name) > LONGEST_NAME:
         return "long"
     # Zs and the joiners that Persian and Indic names need are kept; direction overrides would disturb the page around them.
     if any(
-        unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn")
+        unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
         or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
         for c in name
     ):

@@ -27,7 +27,7 @@ def normal_code(typed: str) -> str:
     Promises: idempotent; width, case, blanks and hyphens do not matter; look-alikes are read as what was meant.
     """
     plain = unicodedata.normalize("NFKC", typed).upper()
-    kept = "".join(c for c in plain if c.isalnum())
+    kept = "".join(c for c in plain if c.isascii() and c.isalnum())
     return kept.translate(str.maketrans("01OILU", "QJQJJV"))[: CODE_LENGTH * 2]
 
 
