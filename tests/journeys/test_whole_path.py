@@ -54,3 +54,39 @@ def test_two_learners_and_an_employer(person: BrowserContext, browser: Browser, 
     learner.locator("main form button[type=submit]").click()
     learner.wait_for_url("**/me/certificates**")
     number = learner.url.rpartition("#")[2]
+
+    # An employer sees that it is valid, and the name only once it is shown
+    employer_context = browser.new_context(locale="ja-JP")
+    employer = employer_context.new_page()
+    employer.goto(f"{site.url}/certificates/{number}")
+    assert "有効です" in employer.locator("main").inner_text()
+    assert "ひなた" not in employer.content()
+    assert employer.request.get(f"{site.url}/certificates/{number}.json").status == 404
+    with learner.expect_navigation():
+        learner.locator("form[action$='/name'] button[type=submit]").first.click()
+    employer.reload()
+    assert "山田 ひなた" in employer.locator("main").inner_text()
+
+    # The downloaded file is valid; with one character changed it is refused
+    signed = employer.request.get(f"{site.url}/certificates/{number}.json").text()
+    assert json.loads(signed)["issuer"]["id"].startswith("did:web:127.0.0.1")
+    assert "有効です" in verdict(employer, site.url, signed)
+    assert "発行時の内容と一致しません" in verdict(employer, site.url, signed.replace("ひなた", "ひなだ", 1))
+
+    # Withdrawn by an administrator, it is refused too
+    admin_context = browser.new_context(locale="en-GB")
+    admin = admin_context.new_page()
+    sign_in(admin, site.url, site.account("admin"))
+    admin.goto(f"{site.url}/admin/certificates/{number}")
+    admin.locator("main input[name=reason]").first.check()
+    admin.fill("main textarea[name=note]", "Issued while trying the whole path.")
+    admin.locator("main input[name=confirm]").check()
+    with admin.expect_navigation():
+        admin.locator("main form button[type=submit]").last.click()
+    assert "取り消されています" in verdict(employer, site.url, signed)
+    employer.goto(f"{site.url}/certificates/{number}")
+    shown = employer.locator("main").inner_text()
+    assert "取り消されています" in shown
+    assert "山田" not in shown
+    for context in (mate_context, employer_context, admin_context):
+        context.close()
