@@ -62,7 +62,7 @@ def run(project: Path) -> Run:
 def test_a_fresh_project_is_set_up_once_and_found_ready_after_that(project: Path, run: Run) -> None:
     first = run("--fresh", "--port", "8123")
     assert first.returncode == 0, first.stderr
-    assert f"flask was asked: --app wsgi demo --data {project / 'var'} --port 8123 --fresh" in first.stdout
+    assert "flask was asked: --app wsgi demo --fresh" in first.stdout
     stamp = (project / ".venv" / "gonin-stamp.json").read_bytes()
     second = run()
     assert second.returncode == 0, second.stderr
