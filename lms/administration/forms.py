@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from lms.kit.forms import Form, tidy
+from lms.kit.forms import Form, choices, tidy
 
 REASONS = {
     "mistake": _("It was issued by mistake"),
@@ -32,7 +32,7 @@ class RevokeForm(Form):
 
     reason = RadioField(
         _("Why is it withdrawn?"),
-        choices=list(REASONS.items()),
+        choices=choices(REASONS.items()),
         validators=[InputRequired(_("Please choose a reason."))],
         validate_choice=False,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import AnyOf
 
 from lms.certificates import rules
 from lms.kit.forms import Form
@@ -32,7 +33,7 @@ class ClaimForm(Form):
 class ShowNameForm(Form):
     """Whether the public page shows the name."""
 
-    shown = RadioField(choices=[("yes", _("Show my name")), ("no", _("Do not show my name"))])
+    shown = HiddenField(validators=[AnyOf(["yes", "no"])])
 
 
 class VerifyForm(Form):
