@@ -18,7 +18,10 @@ from runner.sentences import PlainError
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
-FLASK = "import sys\nprint('flask was asked:', *sys.argv[1:])\n"
+FLASK = """
+import os, sys
+print("flask was asked:", *sys.argv[1:], *(os.environ[name] for name in ("GONIN_ENV", "GONIN_DATA", "PUBLIC_URL")))
+"""
 
 
 def make_wheel(folder: Path, name: str = "flask") -> str:
@@ -62,7 +65,8 @@ def run(project: Path) -> Run:
 def test_a_fresh_project_is_set_up_once_and_found_ready_after_that(project: Path, run: Run) -> None:
     first = run("--fresh", "--port", "8123")
     assert first.returncode == 0, first.stderr
-    assert "flask was asked: --app wsgi demo --fresh" in first.stdout
+    asked = f"flask was asked: --app wsgi demo --fresh demo {project / 'var'} http://127.0.0.1:8123"
+    assert asked in first.stdout
     stamp = (project / ".venv" / "gonin-stamp.json").read_bytes()
     second = run()
     assert second.returncode == 0, second.stderr
