@@ -45,7 +45,9 @@ def current_releases() -> list[ReleaseRef]:
 
 
 def release(release_id: int, course: str) -> ReleaseRef | None:
-    """One release of a course, current or not."""
+    """One release of a course, current or not. A number too large for a database is nobody's release."""
+    if not 0 < release_id < 2**63:
+        return None
     row = db.session.execute(
         select(*COLUMNS).where(Release.id == release_id, Release.course_id == course)
     ).one_or_none()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, jsonify, make_response, render_template, request
+from flask import Flask, abort, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
@@ -33,7 +33,8 @@ def typed_fields() -> tuple[tuple[str, str], ...]:
     """What the visitor sent with this form, without secrets, so that it can be shown and sent again."""
     if request.method != "POST" or request.mimetype not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return ()
-    return tuple((name, value) for name, value in request.form.items(multi=True) if name not in SECRET_FIELDS and value)
+    typed = ((name, value.replace("\x00", "")) for name, value in request.form.items(multi=True))
+    return tuple((name, value) for name, value in typed if name not in SECRET_FIELDS and value)
 
 
 def came_from_here() -> bool:
@@ -78,10 +79,18 @@ def wait(seconds: int) -> ResponseReturnValue:
 
 def explain_errors(app: Flask) -> None:
     """Register one handler for each kind of error."""
+    app.before_request(_refuse_nul)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(InternalServerError, _broken)
+
+
+def _refuse_nul() -> None:
+    """Nobody types the character NUL, and PostgreSQL stores no text with it: such a request comes from a program."""
+    values = (value for values in (request.args, request.form) for _, value in values.items(multi=True))
+    if "\x00" in request.path or any("\x00" in value for value in values):
+        abort(400)
 
 
 def _form_too_old(error: CSRFError) -> ResponseReturnValue:

@@ -14,7 +14,7 @@ from lms.accounts.queries import Visitor
 from lms.learning.access import Study, study_or_404
 from lms.practice import answering
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
-from lms.practice.rules import UnreadableAnswer, answer_from
+from lms.practice.rules import UnreadableAnswer, answer_from, can_be_shown
 from lms.progress import queries, recording
 from lms.progress.recording import Deed
 from lms.progress.standing import standing
@@ -67,7 +67,8 @@ def take_batch(visitor: Visitor, batch: list[Any], at: datetime) -> list[Outcome
             outcomes.append(_take(studies[key], sent, at))
         except Refused as refusal:
             outcomes.append(Outcome(name, "refused", str(refusal)))
-    for study in {study.ref.course: study for study in studies.values()}.values():
+    # Of every release in the batch, so that nothing depends on which one came last.
+    for study in studies.values():
         recording.complete_lessons(study.learner, study.outline, at)
     return outcomes
 
@@ -98,7 +99,7 @@ def read_fact(item: Any) -> Sent:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= 100 or "\x00" in value:
+    if not isinstance(value, str) or not 0 < len(value) <= 100 or not can_be_shown(value):
         raise ValueError(value)
     return value
 

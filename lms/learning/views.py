@@ -26,7 +26,7 @@ from lms.learning.lesson_page import lesson_page
 from lms.learning.syncing import LARGEST_BATCH, take_batch
 from lms.learning.today import today
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
-from lms.practice.rules import Answer, UnreadableAnswer
+from lms.practice.rules import UnreadableAnswer, answer_from
 from lms.progress.rules import lesson_is_done
 from lms.progress.standing import standing
 
@@ -93,10 +93,10 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         abort(400)
     study = study_or_404(me(), course, form.release.data)
     found = study.lesson_or_404(lesson)
-    given = Answer(tuple(request.form.getlist("option")), tuple(request.form.getlist("gap")))
     language = str(form.language.data)
-    attempt = Try(UUID(form.id.data), study.ref, found.id, activity, language, given, clock.now())
     try:
+        given = answer_from({"chosen": request.form.getlist("option"), "gaps": request.form.getlist("gap")})
+        attempt = Try(UUID(form.id.data), study.ref, found.id, activity, language, given, clock.now())
         doing.answer(study, attempt, clock.now())
         db.session.commit()
     except NoSuchActivity:

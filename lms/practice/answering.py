@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from courses import ActivityPart, Quiz, Reading
 from lms.catalog import queries as catalog
 from lms.practice import rules
+from lms.progress import queries as progress
 from lms.progress import recording
 from lms.progress.recording import Deed, Learner
 from lms.progress.rules import ActivityStanding, attempts_left
@@ -59,10 +60,11 @@ def take(learner: Learner, given: Try, before: ActivityStanding, received_at: da
     if reading is None:
         raise NoSuchActivity(given.activity)
     step, quiz = find_quiz(reading, given.activity)
-    if attempts_left(quiz.attempts, before.tries) == 0 and not given.was_offline:
-        raise NoTriesLeft
-    if not rules.chosen_exist(given.answer, [option.value for option in quiz.options]):
+    if given.answer.is_empty or not rules.chosen_exist(given.answer, [option.value for option in quiz.options]):
         raise rules.UnreadableAnswer
+    used_up = attempts_left(quiz.attempts, before.tries) == 0 and not given.was_offline
+    if used_up and not progress.is_known(learner.person_id, given.uuid):
+        raise NoTriesLeft
     verdict = rules.grade(catalog.keys(given.ref, given.lesson, given.language)[given.activity], given.answer)
     detail = given.answer.as_detail()
     answered = Deed(given.uuid, "answered", given.lesson, given.at, step, given.activity, detail)

@@ -49,10 +49,15 @@ def answer_from(detail: Mapping[str, Any]) -> Answer:
         if (
             not isinstance(texts, list)
             or len(texts) > 50
-            or not all(isinstance(t, str) and len(t) <= LONGEST_GAP for t in texts)
+            or not all(isinstance(t, str) and len(t) <= LONGEST_GAP and can_be_shown(t) for t in texts)
         ):
             raise UnreadableAnswer
     return Answer(tuple(dict.fromkeys(chosen)), tuple(gaps))
+
+
+def can_be_shown(text: str) -> bool:
+    """Whether a text can be stored and sent back: no NUL, no half of a surrogate pair, both of which JSON can carry."""
+    return not any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in text)
 
 
 def folded(text: str) -> str:
