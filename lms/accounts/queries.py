@@ -78,6 +78,11 @@ def person_by_email(email: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.email == email))
 
 
+def roles_of(person_id: int) -> frozenset[str]:
+    """The roles somebody holds everywhere."""
+    return frozenset(db.session.scalars(select(PersonRole.role).where(PersonRole.person_id == person_id)))
+
+
 def email_is_taken(email: str, except_for: int) -> bool:
     """Whether somebody else uses this normalised address."""
     return bool(db.session.scalar(select(exists().where(Person.email == email, Person.id != except_for))))

@@ -65,6 +65,12 @@ def disable(person: Person, at: datetime) -> None:
     db.session.flush()
 
 
+def enable(person: Person) -> None:
+    """Open a closed account again. Flushes."""
+    person.disabled_at = None
+    db.session.flush()
+
+
 def forget_expired(at: datetime) -> None:
     """Erase sign-ins that are out of date. Flushes."""
     db.session.execute(delete(SignIn).where(SignIn.expires_at <= at))

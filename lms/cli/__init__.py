@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask import Flask
 
+from lms.accounts import commands as accounts_commands
 from lms.catalog import commands as catalog_commands
 from lms.cli import database, demo, translations, work
 from lms.kit.jobs import Schedule
@@ -13,6 +14,7 @@ from lms.kit.jobs import Schedule
 
 def add_commands(app: Flask, schedules: Sequence[Schedule]) -> None:
     """Register every command."""
+    app.cli.add_command(accounts_commands.group)
     app.cli.add_command(catalog_commands.group)
     app.cli.add_command(database.ready)
     app.cli.add_command(demo.demo)

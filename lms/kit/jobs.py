@@ -36,7 +36,8 @@ def worker(app: Flask, url: str, schedules: Iterable[Schedule]) -> Consumer:
     queue = queue_for(url)
     for schedule in schedules:
         queue.periodic_task(crontab_of(schedule), name=schedule.name)(_in_context(app, schedule))
-    return Consumer(queue, workers=1, periodic=True, check_worker_health=True)
+    # A supervisor stops processes with SIGTERM: what is being done is then finished first.
+    return Consumer(queue, workers=1, periodic=True, check_worker_health=True, graceful_signal="TERM")
 
 
 def crontab_of(schedule: Schedule) -> Any:
