@@ -1,11 +1,11 @@
-"""The cast and the stage of room tests: an application on a fresh database, people with roles, browsers with CSRF on."""
+"""The stage of room tests: an application on a fresh database, the cast on it, browsers with CSRF on."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,40 +17,17 @@ from werkzeug.test import TestResponse
 
 from config import Settings
 from courses import Release, compile_course
-from lms.accounts import registering, signing_in
-from lms.accounts.models import Person
+from lms.accounts import signing_in
 from lms.app import create_app
-from lms.catalog import publishing
-from lms.cohorts import forming, seating
 from lms.kit import clock
 from lms.kit.db import db
+from tests.cast import NOW, PASSWORD, Cast, gather
+from tests.plugins.postgres import Copy
+
+__all__ = ["NOW", "PASSWORD", "Browser", "Cast", "settings_for"]
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "data" / "tiny"
-NOW = datetime(2026, 4, 8, 9, 0, tzinfo=UTC)
-"""A Wednesday."""
-PASSWORD = "plum blossom on the table"
-
-
-@dataclass
-class Cast:
-    """Who plays: two mates in one team, a learner of another team, one without a seat, and staff. All by number."""
-
-    aya: int
-    bilal: int
-    chen: int
-    dora: int
-    instructor: int
-    coordinator: int
-    other_coordinator: int
-    supporter: int
-    admin: int
-    team: str
-    team_id: int
-    invitation: str
-    other_team: str
-    course: str
-    release_id: int
 
 
 class Browser:
@@ -138,12 +115,52 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres_database"))
 
 
+@pytest.fixture(scope="session")
+def casts() -> dict[str, Cast]:
+    """The casts of this process's template databases, by the kind of database."""
+    return {}
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path, now: Callable[[datetime], None]) -> Iterator[Flask]:
-    """The application with its tables and nothing in them."""
-    application = create_app(settings_for(tmp_path, database_url))
-    with application.app_context():
-        db.create_all()
+def sqlite_copy(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """`copy(what, fill)` as for PostgreSQL: a file filled once in this process, and copied for each test."""
+
+    def copy(what: str, fill: Callable[[str], None]) -> str:
+        template = tmp_path_factory.getbasetemp() / f"{what}.sqlite"
+        if not template.exists():
+            begun = tmp_path / "begun.sqlite"
+            fill(f"sqlite:///{begun}")
+            begun.rename(template)
+        target = tmp_path / "test.sqlite"
+        shutil.copyfile(template, target)
+        return f"sqlite:///{target}"
+
+    return copy
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def furnished_url(request: pytest.FixtureRequest, tmp_path: Path, tiny_release: Release, casts: dict[str, Cast]) -> str:
+    """A database of the test's own with all tables, and with the cast in it where the test asks for them."""
+    kind = str(request.param)
+    copy: Copy = request.getfixturevalue("sqlite_copy" if kind == "sqlite" else "postgres_copy")
+    wants_cast = "cast" in request.fixturenames
+
+    def fill(url: str) -> None:
+        application = create_app(settings_for(tmp_path / "template", url))
+        with application.app_context():
+            db.create_all()
+            if wants_cast:
+                casts[kind] = gather(tiny_release, application.extensions["gonin_storage"])
+            db.session.remove()
+            db.engine.dispose()
+
+    return copy("cast" if wants_cast else "tables", fill)
+
+
+@pytest.fixture
+def app(furnished_url: str, tmp_path: Path, now: Callable[[datetime], None]) -> Iterator[Flask]:
+    """The application with its tables; nothing is in them unless the test asks for the cast."""
+    application = create_app(settings_for(tmp_path, furnished_url))
     yield application
     with application.app_context():
         db.session.remove()
@@ -151,48 +168,10 @@ def app(database_url: str, tmp_path: Path, now: Callable[[datetime], None]) -> I
 
 
 @pytest.fixture
-def cast(app: Flask, tiny_release: Release) -> Cast:
-    """The people, two teams of one programme, and the tiny course, published."""
+def cast(app: Flask, casts: dict[str, Cast]) -> Cast:
+    """The people, two teams of one programme each, and the tiny course, published."""
     with app.app_context():
-        at = NOW - timedelta(days=30)
-        number, _ = publishing.publish(tiny_release, app.extensions["gonin_storage"], None, at)
-        assert number == 1
-        people = {name: _person(name, at) for name in ("Aya", "Bilal", "Chen", "Dora")}
-        staff = {
-            role: _person(role.title(), at, role) for role in ("instructor", "coordinator", "career_supporter", "admin")
-        }
-        other = _person("Other", at, "coordinator")
-        agreement = forming.Agreement(
-            "Work from home", "inner-1", "Asia/Tokyo", at.date(), (at + timedelta(days=365)).date()
-        )
-        programme = forming.make_programme(agreement, staff["coordinator"].id)
-        second = forming.make_programme(forming.Agreement(**(vars(agreement) | {"inner_name": "inner-2"})), other.id)
-        team = forming.make_cohort(programme, tiny_release.outline.id, "Tide", at)
-        other_team = forming.make_cohort(second, tiny_release.outline.id, "Breeze", at)
-        invitation = forming.invite(team, at)
-        seating.take_seat(team.id, people["Aya"].id, at)
-        seating.take_seat(team.id, people["Bilal"].id, at)
-        seating.take_seat(other_team.id, people["Chen"].id, at)
-        from lms.catalog import queries as catalog
-
-        release = catalog.current_release(tiny_release.outline.id)
-        assert release is not None
-        found = Cast(
-            people["Aya"].id, people["Bilal"].id, people["Chen"].id, people["Dora"].id,
-            staff["instructor"].id, staff["coordinator"].id, other.id, staff["career_supporter"].id, staff["admin"].id,
-            team.code, team.id, invitation.code, other_team.code, tiny_release.outline.id, release.id,
-        )  # fmt: skip
-        db.session.commit()
-    return found
-
-
-def _person(name: str, at: datetime, role: str | None = None) -> Person:
-    person = registering.register(registering.Newcomer(name, "en", "Asia/Tokyo"), at)
-    person.email = f"{name.casefold()}@people.test"
-    person.password_hash = signing_in.hasher.hash(PASSWORD)
-    if role:
-        registering.give_role(person, role, at)  # type: ignore[arg-type]
-    return person
+        return casts[db.engine.dialect.name]
 
 
 @pytest.fixture

@@ -31,7 +31,11 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(app: Flask, visit
         signing_in.disable(db.session.get_one(Person, cast.chen), NOW)
         db.session.commit()
     pages = []
-    for email, password in (("aya@people.test", "wrong"), ("nobody@people.test", PASSWORD), ("chen@people.test", PASSWORD)):
+    for email, password in (
+        ("aya@people.test", "wrong"),
+        ("nobody@people.test", PASSWORD),
+        ("chen@people.test", PASSWORD),
+    ):
         answer = visitor.post("/login", {"email": email, "password": password})
         assert answer.status_code == 400
         page = words(answer)
@@ -116,7 +120,9 @@ def test_the_cookie_holds_no_number_and_the_database_no_token(
         assert len(stored) == 1
 
 
-def test_the_worker_erases_what_is_out_of_date(app: Flask, visitor: Browser, cast: Cast, now: Callable[..., None]) -> None:
+def test_the_worker_erases_what_is_out_of_date(
+    app: Flask, visitor: Browser, cast: Cast, now: Callable[..., None]
+) -> None:
     try_in(visitor, "aya@people.test", "wrong")
     try_in(visitor, "bilal@people.test")
     now(NOW + timedelta(days=61))

@@ -42,12 +42,16 @@ def test_a_petal_never_shrinks_by_doing_more(plan: int, steps: int) -> None:
         (1, 1, False, "done", 1.0),
     ],
 )
-def test_a_petal_fills_towards_its_owners_own_plan(steps: int, plan: int, stuck: bool, state: str, share: float) -> None:
+def test_a_petal_fills_towards_its_owners_own_plan(
+    steps: int, plan: int, stuck: bool, state: str, share: float
+) -> None:
     found = petal("active", steps, plan, stuck, "Aya")
     assert (found.state, found.share) == (state, share)
 
 
-@pytest.mark.parametrize(("name", "initial"), [("aya", "A"), ("  olena", "O"), ("山田", "山"), ("زهرا", "ز"), ("é", "É")])
+@pytest.mark.parametrize(
+    ("name", "initial"), [("aya", "A"), ("  olena", "O"), ("山田", "山"), ("زهرا", "ز"), ("é", "É")]
+)
 def test_the_initial_is_the_first_letter_as_its_owner_wrote_it(name: str, initial: str) -> None:
     assert petal("active", 1, 5, False, name).initial == initial
 

@@ -61,7 +61,9 @@ def test_full_width_letters_do_not_matter(code: str) -> None:
     assert normal_code("".join(chr(ord(c) + 0xFEE0) for c in code)) == code
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("O", "Q"), ("0", "Q"), ("o", "Q"), ("1", "J"), ("l", "J"), ("I", "J"), ("u", "V")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("O", "Q"), ("0", "Q"), ("o", "Q"), ("1", "J"), ("l", "J"), ("I", "J"), ("u", "V")]
+)
 def test_look_alikes_are_read_as_a_letter_that_codes_have(typed: str, meant: str) -> None:
     assert normal_code(typed) == meant
     assert meant in CODE_ALPHABET
@@ -84,7 +86,9 @@ def test_an_invitation_is_open_until_the_moment_it_expires() -> None:
     assert not is_open(end, end)
 
 
-@pytest.mark.parametrize(("state", "rest", "back"), [("active", True, False), ("resting", False, True), ("left", False, False)])
+@pytest.mark.parametrize(
+    ("state", "rest", "back"), [("active", True, False), ("resting", False, True), ("left", False, False)]
+)
 def test_who_is_active_may_rest_and_who_rests_may_come_back(state: str, rest: bool, back: bool) -> None:
     assert may_rest(state) is rest
     assert may_come_back(state) is back

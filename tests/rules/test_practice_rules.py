@@ -64,7 +64,9 @@ def test_width_case_and_blanks_around_a_gap_do_not_matter(given_gaps: tuple[str,
         (("", ""), (False, False)),
     ],
 )
-def test_each_gap_is_judged_and_one_wrong_gap_gets_no_points(given_gaps: tuple[str, ...], each: tuple[bool, ...]) -> None:
+def test_each_gap_is_judged_and_one_wrong_gap_gets_no_points(
+    given_gaps: tuple[str, ...], each: tuple[bool, ...]
+) -> None:
     """Hiragana and katakana are different spellings: an author who accepts both writes both."""
     assert grade(GAPS, Answer(gaps=given_gaps)) == Verdict(False, 0, each)
 
@@ -98,7 +100,15 @@ def test_every_single_character_folds_once() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("Ａ１", "a1"), ("ＡＢＣ株式会社", "abc株式会社"), ("ｶﾞｽ", "ガス"), ("a \t\n b", "a b"), ("STRASSE", "straße"), ("㈱", "(株)"), ("が", "か\u3099")],
+    [
+        ("Ａ１", "a1"),
+        ("ＡＢＣ株式会社", "abc株式会社"),
+        ("ｶﾞｽ", "ガス"),
+        ("a \t\n b", "a b"),
+        ("STRASSE", "straße"),
+        ("㈱", "(株)"),
+        ("が", "か\u3099"),
+    ],
 )
 def test_spellings_that_look_alike_fold_to_one(typed: str, meant: str) -> None:
     assert folded(typed) == folded(meant)
@@ -126,7 +136,9 @@ def test_an_option_sent_twice_counts_once() -> None:
     assert answer_from({"chosen": ["3", "1", "3"]}).chosen == ("3", "1")
 
 
-short_texts = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20), max_size=6)
+short_texts = st.lists(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20), max_size=6
+)
 
 
 @given(st.lists(st.sampled_from("1234"), unique=True), short_texts)
