@@ -103,6 +103,7 @@ def insert_new(row: Base, *unique: str) -> bool:
     table = type(row).__table__
     values = {c.name: getattr(row, c.name) for c in table.columns if getattr(row, c.name) is not None}
     dialect = db.session.get_bind().dialect.name
-    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(type(row)).values(values)
-    done = db.session.execute(statement.on_conflict_do_nothing(index_elements=list(unique)))
-    return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # INSERT gives a cursor result.
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(type(row)).values(values).on_conflict_do_nothing(index_elements=list(unique))
+    # What comes back tells whether a row was made: the number of rows means nothing on PostgreSQL when keys are returned.
+    return db.session.execute(statement.returning(table.c[unique[0]])).first() is not None
