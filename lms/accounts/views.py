@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
+from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import access, queries, rules, signing_in, throttling
 from lms.accounts.forms import ProfileForm, SignInForm, WayInForm
@@ -14,6 +15,7 @@ from lms.kit.db import db
 from lms.kit.i18n import INTERFACE, READINGS
 
 blueprint = Blueprint("accounts", __name__)
+ADDRESS_IN_USE = lazy_gettext("This address cannot be used here. Please choose another one.")
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -55,9 +57,11 @@ def _token_for(email: str, password: str) -> str | None:
 @audience(SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
     """End this browser's sign-in."""
-    signing_in.end(access.me().token)
+    me = access.me()
+    signing_in.end(me.token)
     db.session.commit()
     session.clear()
+    session["language"] = me.interface_language
     flash(gettext("You are signed out."), "info")
     return redirect(url_for("accounts.sign_in"))
 
@@ -112,16 +116,26 @@ def way_in() -> ResponseReturnValue:
     me = access.me()
     form = WayInForm(data={"email": me.email or ""})
     form.is_staff = bool(me.roles)
-    if form.validate_on_submit() and _may_change(form, me):
-        person = access.my_account()
-        person.email = rules.normal_email(form.email.data or "")
-        signing_in.set_password(person, form.new_password.data or "")
-        token = signing_in.begin(person.id, clock.now())
-        db.session.commit()
+    if form.validate_on_submit() and _may_change(form, me) and (token := _changed(form)):
         access.start_session(token)
         flash(gettext("Saved. You can now sign in on any device."), "info")
         return redirect("/")
     return render_template("accounts/way_in.html", form=form, visitor=me), 400 if form.errors else 200
+
+
+def _changed(form: WayInForm) -> str | None:
+    """Store the new way in and sign this browser in anew; None when somebody took the address a moment ago."""
+    person = access.my_account()
+    try:
+        person.email = rules.normal_email(form.email.data or "")
+        signing_in.set_password(person, form.new_password.data or "")
+        token = signing_in.begin(person.id, clock.now())
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        form.email.errors = [ADDRESS_IN_USE]
+        return None
+    return token
 
 
 def _may_change(form: WayInForm, me: queries.Visitor) -> bool:
@@ -131,6 +145,6 @@ def _may_change(form: WayInForm, me: queries.Visitor) -> bool:
         form.current_password.errors = [gettext("This is not your password now. Please type it again.")]
         return False
     if queries.email_is_taken(rules.normal_email(form.email.data or ""), me.id):
-        form.email.errors = [gettext("This address cannot be used here. Please choose another one.")]
+        form.email.errors = [ADDRESS_IN_USE]
         return False
     return True
