@@ -1,0 +1,161 @@
+"""The page about oneself: languages, looks, and a way back in."""
+
+import re
+from collections.abc import Callable
+
+from flask import Flask
+
+from lms.accounts.models import Person
+from lms.kit.db import db
+from tests.app_fixtures import PASSWORD, Browser, Cast
+from tests.rooms.deeds import main_of, words
+
+GOOD = {
+    "name": "彩 Aya",
+    "interface_language": "ja",
+    "text_language": "uk",
+    "text_size": "largest",
+    "theme": "dark",
+}
+NEW = "a whole new plum tree"
+
+
+def person(app: Flask, number: int) -> Person:
+    with app.app_context():
+        found = db.session.get_one(Person, number)
+        db.session.expunge(found)
+        return found
+
+
+def test_a_profile_is_kept_whole(app: Flask, cast: Cast, signed_in: Callable[[int], Browser]) -> None:
+    aya = signed_in(cast.aya)
+    assert aya.post("/me", GOOD).location == "/me"
+    kept = person(app, cast.aya)
+    assert {name: getattr(kept, name) for name in GOOD} == GOOD
+    assert kept.furigana is False, "an unticked box is not sent"
+    page = aya.sees("/me")
+    assert '<html lang="ja" dir="ltr" data-theme="dark" data-text="largest">' in page
+    assert 'class="furigana-off"' in page
+    assert "彩 Aya" in page
+    aya.post("/sign-out")
+    assert '<html lang="ja"' in aya.sees("/login"), "the browser goes on in the language chosen last"
+
+
+def test_each_bad_field_is_named_and_the_others_are_kept(
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
+) -> None:
+    aya = signed_in(cast.aya)
+    bad = [
+        ("name", "", "Please write a name"),
+        ("name", "\u200b", "Please write a name"),
+        ("name", "x" * 101, "100 characters or fewer"),
+        ("name", "A\u202eya", "cannot be shown"),
+        ("interface_language", "tlh", "Not a valid choice"),
+        ("text_language", "", "Not a valid choice"),
+        ("text_size", "huge", "Not a valid choice"),
+        ("theme", "blink", "Not a valid choice"),
+    ]
+    for field, value, sentence in bad:
+        answer = aya.post("/me", {**GOOD, field: value})
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 400, field
+        assert sentence in words(page), field
+        assert f'href="#{field}"' in page, "the summary leads to the field"
+        if field != "name":
+            assert 'value="彩 Aya"' in page
+        if field != "text_language":
+            assert re.search('<input[^>]* checked[^>]* value="uk"|<input checked[^>]* value="uk"', page)
+    kept = person(app, cast.aya)
+    assert (kept.name, kept.theme, kept.interface_language) == ("Aya", "", "en")
+
+
+def test_a_name_is_shown_as_text_and_never_as_markup(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
+    aya = signed_in(cast.aya)
+    aya.post("/me", {**GOOD, "name": '<b>A</b>"&', "interface_language": "en"})
+    for address in ("/", "/me", f"/team/{cast.team}"):
+        assert "<b>A" not in aya.sees(address)
+    assert "&lt;b&gt;A&lt;/b&gt;" in signed_in(cast.bilal).sees(f"/team/{cast.team}")
+
+
+def test_a_visitor_chooses_a_language_and_it_stays(visitor: Browser, cast: Cast) -> None:
+    assert '<html lang="en"' in visitor.sees("/")
+    assert visitor.post("/language", {"language": "ja", "next": "/courses"}).location == "/courses"
+    assert '<html lang="ja"' in visitor.sees("/courses")
+    assert visitor.post("/language", {"language": "xx", "next": "/"}).status_code == 302
+    assert '<html lang="ja"' in visitor.sees("/")
+    asked = visitor.client.application.test_client().get("/", headers={"Accept-Language": "fr, ja;q=0.8, en;q=0.5"})
+    assert '<html lang="ja"' in asked.get_data(as_text=True), "else what the browser asks for counts"
+
+
+def test_a_signed_in_persons_language_goes_with_the_account(
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
+) -> None:
+    signed_in(cast.aya).post("/language", {"language": "ja"})
+    assert person(app, cast.aya).interface_language == "ja"
+    assert '<html lang="ja"' in signed_in(cast.aya).sees("/")
+
+
+def test_unknown_wishes_about_reading_change_nothing(
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
+) -> None:
+    wishes = {"text_language": "xx", "furigana": "maybe", "text_size": "giant"}
+    assert signed_in(cast.aya).post("/me/reading", wishes).location == "/"
+    kept = person(app, cast.aya)
+    assert (kept.text_language, kept.furigana, kept.text_size) == ("en", True, "")
+
+
+def test_a_new_way_in_works_and_signs_other_browsers_out(
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser], visitor: Browser
+) -> None:
+    here, elsewhere = signed_in(cast.aya), signed_in(cast.aya)
+    given = {"email": "Aya.New@example.org", "current_password": PASSWORD, "new_password": NEW}
+    assert here.post("/me/way-in", given).location == "/"
+    assert here.get("/me").status_code == 200
+    assert elsewhere.get("/me").status_code == 302
+    assert visitor.post("/login", {"email": "aya.new@EXAMPLE.org", "password": NEW}).status_code == 302
+
+
+def test_each_refused_way_in_says_why_at_its_field(app: Flask, cast: Cast, signed_in: Callable[[int], Browser]) -> None:
+    aya, before = signed_in(cast.aya), person(app, cast.aya).password_hash
+    good = {"email": "aya@example.org", "current_password": PASSWORD, "new_password": NEW}
+    bad = [
+        ({"email": "aya@"}, "This e-mail address is not complete"),
+        ({"email": ""}, "This e-mail address is not complete"),
+        ({"email": f"{'ß' * 60}@{'a' * 60}.{'b' * 60}.{'c' * 60}.example.org"}, "This e-mail address is not complete"),
+        ({"email": "Bilal@People.test"}, "e-mail address"),
+        ({"new_password": "seven77"}, "Please write 8 characters or more"),
+        ({"new_password": "password1"}, "Many people use this password"),
+        ({"new_password": "xyzw" * 65}, "256 characters or fewer"),
+        ({"current_password": "not it"}, "This is not your password now"),
+        ({"current_password": ""}, "This is not your password now"),
+    ]
+    for change, sentence in bad:
+        answer = aya.post("/me/way-in", {**good, **change})
+        assert answer.status_code == 400, change
+        assert sentence in words(answer), change
+        page = main_of(answer.get_data(as_text=True))
+        assert f'value="{change.get("email", good["email"])}"' in page, "the address is kept"
+        assert NEW not in page, "a password is never sent back"
+    kept = person(app, cast.aya)
+    assert (kept.email, kept.password_hash) == ("aya@people.test", before)
+
+
+def test_staff_need_a_longer_password(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
+    given = {"email": "c@example.org", "current_password": PASSWORD, "new_password": "fourteen chars"}
+    answer = signed_in(cast.coordinator).post("/me/way-in", given)
+    assert answer.status_code == 400
+    assert "Please write 15 characters or more" in words(answer)
+
+
+def test_an_address_somebody_else_has_is_refused_without_saying_so(
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
+) -> None:
+    with app.app_context():
+        db.session.get_one(Person, cast.bilal).email = "bilal@example.org"
+        db.session.commit()
+    aya = signed_in(cast.aya)
+    given = {"email": "BILAL@example.org", "current_password": PASSWORD, "new_password": NEW}
+    answer = aya.post("/me/way-in", given)
+    assert answer.status_code == 400
+    assert "This address cannot be used here. Please choose another one." in words(answer)
+    assert person(app, cast.aya).email == "aya@people.test"
