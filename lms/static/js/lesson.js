@@ -46,6 +46,14 @@ function opened(step) {
   send();
 }
 
+// A change of language, furigana or text size comes back to the step that is being read.
+function remember(step) {
+  const address = `${location.pathname}?step=${encodeURIComponent(step)}#step-${encodeURIComponent(step)}`;
+  for (const field of document.querySelectorAll("#reading-tools [name=next], #text-language [name=next], .foot [name=next]")) {
+    field.value = address;
+  }
+}
+
 function madeId() {
   // Old browsers and plain http have no randomUUID. RFC 9562, version 4.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -58,7 +66,11 @@ function madeId() {
 if (article) {
   for (const step of article.querySelectorAll("details.step")) {
     // A step that is open when the page arrives fires the event too: that is the step being read.
-    step.addEventListener("toggle", () => step.open && opened(step.dataset.step));
+    step.addEventListener("toggle", () => {
+      if (!step.open) return;
+      opened(step.dataset.step);
+      remember(step.dataset.step);
+    });
   }
   addEventListener("online", send);
   send();
