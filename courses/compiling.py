@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from courses.assets import Assets
-from courses.drafts import Draft, LessonFile, draft
+from courses.drafts import Draft, draft
 from courses.files import CourseFiles, FileError
 from courses.frontmatter import LessonError
 from courses.frozen import FrozenMap
+from courses.lesson_file import LessonFile
 from courses.lessons import LessonFolder, lesson_outline, open_lesson
 from courses.manifest import NAME, Manifest, read_manifest
 from courses.markup.dialect import Dialect

@@ -9,8 +9,8 @@ from courses.files import CourseFiles, FileError
 from courses.frontmatter import KNOWN, FrontMatter, LessonError, read_front_matter
 from courses.frozen import FrozenMap
 from courses.identifiers import is_id
+from courses.lesson_file import LessonFile
 from courses.markup.dialect import Dialect, Heading, Piece
-from courses.markup.furigana import without_furigana
 from courses.markup.scene import Scene
 from courses.markup.words import plain
 from courses.outline import LessonKind
@@ -22,21 +22,6 @@ from courses.targets import CourseTargets
 
 LARGEST_TEXT = 1_000_000
 LARGEST_NOTEBOOK = 30_000_000
-
-
-@dataclass(frozen=True)
-class LessonFile:
-    """One `lesson.<language>.<ending>` with what stands on top of it."""
-
-    path: str
-    language: str
-    kind: LessonKind
-    source: str
-    front: FrontMatter
-
-    def title(self) -> str:
-        """The declared title, plain; empty when there is none."""
-        return without_furigana(self.front.values.get("title", "")).strip()
 
 
 @dataclass(frozen=True)

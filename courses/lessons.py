@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from courses.agreement import check_readings
-from courses.drafts import Draft, LessonFile, open_lesson_file
+from courses.drafts import Draft, open_lesson_file
 from courses.files import CourseFiles, FileError
 from courses.frozen import FrozenMap
 from courses.languages import is_tag
+from courses.lesson_file import LessonFile
 from courses.manifest import NAME, LessonPlace
 from courses.minutes import LONGEST
 from courses.outline import ActivityOutline, LessonKind, LessonOutline, StepOutline

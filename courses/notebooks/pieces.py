@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import TemplateExporter
 
-from courses.drafts import LessonFile
+from courses.lesson_file import LessonFile
 from courses.markup.clean import clean
 from courses.markup.code import code_block
 from courses.markup.dialect import Dialect, Html
