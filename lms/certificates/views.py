@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 from flask import (
     Blueprint,
@@ -158,7 +159,8 @@ def verify() -> ResponseReturnValue:
 def _presented(form: VerifyForm) -> bytes:
     """What was handed in, the file first, then the text; of a file no more than one byte above the limit is read."""
     if form.file.data:
-        content: bytes = form.file.data.stream.read(MAX_BYTES + 1)
+        with closing(form.file.data) as upload:
+            content: bytes = upload.stream.read(MAX_BYTES + 1)
         return content
     return str(form.text.data or "").strip().encode("utf-8", "surrogatepass")
 
