@@ -20,9 +20,13 @@ function keep(facts) {
   }
 }
 
+let isSending = false;
+
 async function send() {
   const facts = waiting();
-  if (!facts.length || !token) return;
+  if (!facts.length || !token || isSending) return;
+  isSending = true;
+  let hasArrived = false;
   try {
     const answer = await fetch("/facts", {
       method: "POST",
@@ -33,17 +37,34 @@ async function send() {
     if (!answer.ok) return;
     const settled = new Set((await answer.json()).facts.map((fact) => fact.id));
     keep(waiting().filter((fact) => !settled.has(fact.id)));
+    hasArrived = true;
   } catch {
     // The line is down. The facts stay on the shelf until the next page or connection.
+  } finally {
+    isSending = false;
   }
+  // What came onto the shelf meanwhile goes at once; what was sent and not answered for waits for the next page.
+  if (hasArrived && waiting().some((fact) => !facts.some((sent) => sent.id === fact.id))) send();
 }
 
 function opened(step) {
   const { course, release, lesson } = article.dataset;
+  if (isLast(`${lesson}/${step}`)) return;
   const id = crypto.randomUUID ? crypto.randomUUID() : madeId();
   const fact = { id, kind: "opened_step", course, release: Number(release), lesson, step, at: new Date().toISOString() };
   keep([...waiting(), fact]);
   send();
+}
+
+// Coming back to the same step, as every answer does, is not a new opening.
+function isLast(place) {
+  try {
+    const was = sessionStorage.getItem(SHELF);
+    sessionStorage.setItem(SHELF, place);
+    return was === place;
+  } catch {
+    return false;
+  }
 }
 
 // A change of language, furigana or text size comes back to the step that is being read.
@@ -65,12 +86,14 @@ function madeId() {
 
 if (article) {
   for (const step of article.querySelectorAll("details.step")) {
-    // A step that is open when the page arrives fires the event too: that is the step being read.
-    step.addEventListener("toggle", () => {
+    const read = () => {
       if (!step.open) return;
       opened(step.dataset.step);
       remember(step.dataset.step);
-    });
+    };
+    // The step that is open when the page arrives is the one being read. Its own event may have passed before this script came.
+    read();
+    step.addEventListener("toggle", read);
   }
   addEventListener("online", send);
   send();
