@@ -20,8 +20,8 @@ def tidy(value: str | None) -> str | None:
 
 
 def folded(value: str | None) -> str | None:
-    """Text for addresses and codes: full-width letters made plain (NFKC), blanks around it gone."""
-    return unicodedata.normalize("NFKC", value).strip() if value is not None else None
+    """Text for addresses and codes: full-width letters made plain (NFKC), blanks around it and NUL gone."""
+    return unicodedata.normalize("NFKC", value).replace("\x00", "").strip() if value is not None else None
 
 
 def choices(pairs: Iterable[tuple[str, object]]) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, IntegerField
-from wtforms.validators import UUID, InputRequired, Optional
+from wtforms.validators import UUID, InputRequired, Optional, Regexp
 
 from lms.kit.forms import Form
 
@@ -20,4 +20,4 @@ class AnswerForm(Form):
 
     id = HiddenField(validators=[InputRequired(), UUID()])
     release = IntegerField(validators=[InputRequired()])
-    language = HiddenField(validators=[InputRequired()])
+    language = HiddenField(validators=[Regexp(r"[A-Za-z0-9-]{1,35}\Z")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,8 +39,9 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """One fact as a device sent it, read and typed."""
+    """One fact as a device sent it, read and typed; `name` is its id as it was written."""
 
+    name: str
     uuid: UUID
     kind: str
     course: str
@@ -54,23 +55,45 @@ class Sent:
 
 
 def take_batch(visitor: Visitor, batch: list[Any], at: datetime) -> list[Outcome]:
-    """Take each fact of a batch and answer for each. Order does not matter; sending again changes nothing. Flushes."""
+    """Take each fact of a batch and answer for each. Order does not matter; sending again changes nothing. Flushes.
+
+    What was kept before is known by one query, whatever has become of the course since.
+    """
     studies: dict[tuple[str, int], Study] = {}
+    read = [_read_or_refuse(item) for item in batch]
+    known = queries.known(visitor.id, [sent.uuid for sent in read if isinstance(sent, Sent)])
     outcomes = []
-    for item in batch:
-        name = str(item.get("id", ""))[:64] if isinstance(item, dict) else ""
-        try:
-            sent = read_fact(item)
-            key = (sent.course, sent.release)
-            if key not in studies:
-                studies[key] = _study(visitor, sent)
-            outcomes.append(_take(studies[key], sent, at))
-        except Refused as refusal:
-            outcomes.append(Outcome(name, "refused", str(refusal)))
+    for sent in read:
+        outcome = sent if isinstance(sent, Outcome) else _outcome(visitor, studies, sent, known, at)
+        outcomes.append(outcome)
+        if isinstance(sent, Sent) and outcome.result == "kept":
+            known.add(sent.uuid)
     # Of every release in the batch, so that nothing depends on which one came last.
     for study in studies.values():
         recording.complete_lessons(study.learner, study.outline, at)
     return outcomes
+
+
+def _read_or_refuse(item: Any) -> Sent | Outcome:
+    try:
+        return read_fact(item)
+    except Refused as refusal:
+        name = item.get("id") if isinstance(item, dict) else None
+        return Outcome(name[:64] if isinstance(name, str) else "", "refused", str(refusal))
+
+
+def _outcome(
+    visitor: Visitor, studies: dict[tuple[str, int], Study], sent: Sent, known: Collection[UUID], at: datetime
+) -> Outcome:
+    if sent.uuid in known:
+        return Outcome(sent.name, "known")
+    key = (sent.course, sent.release)
+    try:
+        if key not in studies:
+            studies[key] = _study(visitor, sent)
+        return _take(studies[key], sent, at)
+    except Refused as refusal:
+        return Outcome(sent.name, "refused", str(refusal))
 
 
 def read_fact(item: Any) -> Sent:
@@ -78,8 +101,9 @@ def read_fact(item: Any) -> Sent:
     try:
         moment = datetime.fromisoformat(item["at"])
         sent = Sent(
+            name=_text(item["id"]),
             uuid=UUID(item["id"]),
-            kind=str(item["kind"]),
+            kind=_text(item["kind"]),
             course=_text(item["course"]),
             release=int(item["release"]),
             lesson=_text(item["lesson"]),
@@ -122,15 +146,13 @@ def _take(study: Study, sent: Sent, at: datetime) -> Outcome:
     lesson = next((lesson for lesson in study.outline.lessons if lesson.id == sent.lesson), None)
     if lesson is None:
         raise Refused("no-such-lesson")
-    if queries.is_known(study.visitor.id, sent.uuid):
-        return Outcome(str(sent.uuid), "known")
     if sent.kind == "answered":
         return _answer(study, sent, at)
     if sent.step not in [step.id for step in lesson.steps]:
         raise Refused("no-such-step")
     deed = Deed(sent.uuid, sent.kind, sent.lesson, sent.at, sent.step)  # type: ignore[arg-type]  # read_fact lets only SENT_KINDS through.
     is_new = recording.record(study.learner, deed, at)
-    return Outcome(str(sent.uuid), "kept" if is_new else "known")
+    return Outcome(sent.name, "kept" if is_new else "known")
 
 
 def _answer(study: Study, sent: Sent, at: datetime) -> Outcome:
@@ -147,4 +169,4 @@ def _answer(study: Study, sent: Sent, at: datetime) -> Outcome:
         raise Refused("no-such-activity") from error
     except NoTriesLeft as error:
         raise Refused("no-tries-left") from error
-    return Outcome(str(sent.uuid), "kept", verdict={"right": verdict.right, "points": verdict.points})
+    return Outcome(sent.name, "kept", verdict={"right": verdict.right, "points": verdict.points})
