@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
@@ -21,6 +21,7 @@ from lms.accounts import signing_in
 from lms.app import create_app
 from lms.kit import clock
 from lms.kit.db import db
+from lms.kit.limits import limiter
 from tests.cast import NOW, PASSWORD, Cast, gather
 from tests.plugins.postgres import Copy
 
@@ -41,9 +42,11 @@ class Browser:
         return self.client.get(address, **options)
 
     def token(self) -> str:
-        """The CSRF token of this browser's session, from a page every visitor may open."""
-        page = self.client.get("/courses").get_data(as_text=True)
-        return re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)  # type: ignore[union-attr]
+        """A CSRF token of this browser's session, as every page with a form holds one; made without asking for a page."""
+        with self.client.session_transaction() as session:
+            secret = session.setdefault("csrf_token", "a secret of this session")
+        signer = URLSafeTimedSerializer(self.client.application.secret_key, salt="wtf-csrf-token")  # type: ignore[arg-type]
+        return str(signer.dumps(secret))
 
     def post(
         self, address: str, data: dict[str, Any] | None = None, follow: bool = False, **options: Any
@@ -161,6 +164,7 @@ def furnished_url(request: pytest.FixtureRequest, tmp_path: Path, tiny_release: 
 def app(furnished_url: str, tmp_path: Path, now: Callable[[datetime], None]) -> Iterator[Flask]:
     """The application with its tables; nothing is in them unless the test asks for the cast."""
     application = create_app(settings_for(tmp_path, furnished_url))
+    limiter.reset()
     yield application
     with application.app_context():
         db.session.remove()

@@ -47,7 +47,7 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(app: Flask, visit
 
 
 def test_an_address_that_cannot_be_is_refused_in_words(visitor: Browser, cast: Cast) -> None:
-    for email in ("", "   ", "\x00", "aya@people.test\x00", "あ" * 3000, "x" * 300 + "@people.test"):
+    for email in ("", "   ", "\x00", "nobody@people.test\x00", "あ" * 3000, "x" * 300 + "@people.test"):
         answer = visitor.post("/login", {"email": email, "password": PASSWORD})
         assert answer.status_code == 400
         assert "Something broke" not in words(answer)
