@@ -48,7 +48,7 @@ def skills(outline: Outline, language: str) -> tuple[Skill, ...]:
 
 
 def criteria(outline: Outline, language: str) -> str:
-    """What the person had to do. Hours are those of the design: nobody's time is measured."""
+    """What the person had to do."""
     count = len(outline.lessons)
     percent = outline.certificate.points_percent if outline.certificate else 0
     with force_locale(language):
@@ -57,7 +57,17 @@ def criteria(outline: Outline, language: str) -> str:
             sentences.append(
                 gettext("At least %(percent)d percent of the points of the quick checks were reached.", percent=percent)
             )
-        sentences.append(gettext("Standard study hours: %(hours)s.", hours=outline.hours))
+    return _joined(sentences, language)
+
+
+def narrative(outline: Outline, language: str) -> str:
+    """What the signed file says of it: the criteria, and the hours, as designed: nobody's time is measured."""
+    with force_locale(language):
+        hours = gettext("Standard study hours: %(hours)s.", hours=outline.hours)
+    return _joined([criteria(outline, language), hours], language)
+
+
+def _joined(sentences: list[str], language: str) -> str:
     return ("" if language == "ja" else " ").join(sentences)
 
 
@@ -73,7 +83,7 @@ def achievement(ref: ReleaseRef, outline: Outline, language: str) -> Achievement
         version=version(ref, language),
         name=title(outline, language),
         description=summary(outline, language),
-        criteria=criteria(outline, language),
+        criteria=narrative(outline, language),
         language=language,
         skills=skills(outline, language),
     )

@@ -65,7 +65,7 @@ def test_name_is_never_spelt_in_another_way(app, signed_in, cast, name):
         ("   ", "Please write the name for your certificate."),
         ("a" * 101, "Please write a name of 100 characters or fewer."),
         ("Aya\u202eevil", "This name has a character that cannot be shown."),
-        ("Aya\u0000", "This name has a character that cannot be shown."),
+        ("Aya\u0007", "This name has a character that cannot be shown."),
         ("Aya 🌸", "This name has a picture or a sign in it."),
     ],
 )

@@ -28,7 +28,7 @@ def test_page_says_kind_and_validity_and_no_name(visitor, number):
         assert words in page
     assert "At least 60 percent of the points" in page
     assert "The holder does not show a name" in page
-    assert "1 hours, as designed" in page
+    assert "1 (as designed)" in page
     assert CANARY not in page
 
 
