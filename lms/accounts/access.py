@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import abort, redirect, request, session, url_for
+from flask import abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
+from sqlalchemy.exc import OperationalError
 
 from lms.accounts import queries
 from lms.accounts.models import Person
@@ -20,8 +21,14 @@ login_manager.session_protection = None  # Sign-ins live on the server; the cook
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login ships no types.
 def load_visitor(token: str) -> queries.Visitor | None:
-    """The visitor whose cookie holds this token."""
-    return queries.visitor(token, clock.now())
+    """The visitor whose cookie holds this token. When the database cannot say, the page that tells so is for nobody."""
+    if "visitor_unknown" in g:
+        return None
+    try:
+        return queries.visitor(token, clock.now())
+    except OperationalError:
+        g.visitor_unknown = True
+        raise
 
 
 def visitor_or_none() -> queries.Visitor | None:

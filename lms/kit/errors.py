@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, RequestEntityTooLarge
 
 from lms.kit.db import db
 
@@ -33,7 +33,10 @@ def typed_fields() -> tuple[tuple[str, str], ...]:
     """What the visitor sent with this form, without secrets, so that it can be shown and sent again."""
     if request.method != "POST" or request.mimetype not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return ()
-    typed = ((name, value.replace("\x00", "")) for name, value in request.form.items(multi=True))
+    try:
+        typed = [(name, value.replace("\x00", "")) for name, value in request.form.items(multi=True)]
+    except RequestEntityTooLarge:
+        return ()
     return tuple((name, value) for name, value in typed if name not in SECRET_FIELDS and value)
 
 
@@ -113,7 +116,10 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         413: (gettext("This file is too large"), gettext("Please choose a smaller file.")),
     }
     title, advice = texts.get(status, (gettext("This did not work"), gettext("Please go back and try again.")))
-    return answer(Refusal(status, title, advice, typed_fields()))
+    response = make_response(answer(Refusal(status, title, advice, typed_fields())))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(error.valid_methods)
+    return response
 
 
 def _database_busy(error: OperationalError) -> ResponseReturnValue:
