@@ -21,7 +21,7 @@ FINISH = UUID("b4d8a4b5-6d43-5f2c-8f0e-2c7c1a9be13d")
 def finish_step(study: Study, lesson: LessonOutline, step: str, at: datetime) -> str | None:
     """Finish a step, open the next one left, complete the lesson when nothing is left. Returns the step to show. Flushes."""
     learner = study.learner
-    recording.hold(learner)
+    recording.hold(learner.person_id)
     name = f"{learner.person_id}/{learner.course}/{lesson.id}/{step}"
     recording.record(learner, Deed(uuid5(FINISH, name), "finished_step", lesson.id, at, step), at)
     recording.complete_lessons(learner, study.outline, at)
@@ -42,7 +42,7 @@ def _after(lesson: LessonOutline, step: str, left: tuple[str, ...]) -> str | Non
 def answer(study: Study, given: Try, at: datetime) -> Verdict:
     """Take an answer and complete the lesson when nothing is left. Flushes. Raises what practice raises."""
     learner = study.learner
-    recording.hold(learner)
+    recording.hold(learner.person_id)
     before = standing(learner.person_id, learner.course).activity(given.activity)
     verdict = answering.take(learner, given, before, at)
     recording.complete_lessons(learner, study.outline, at)

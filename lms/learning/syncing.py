@@ -61,6 +61,7 @@ def take_batch(visitor: Visitor, batch: list[Any], at: datetime) -> list[Outcome
     """
     studies: dict[tuple[str, int], Study] = {}
     read = [_read_or_refuse(item) for item in batch]
+    recording.hold(visitor.id)
     known = queries.known(visitor.id, [sent.uuid for sent in read if isinstance(sent, Sent)])
     outcomes = []
     for sent in read:
@@ -138,7 +139,6 @@ def _study(visitor: Visitor, sent: Sent) -> Study:
         raise Refused("no-seat")
     if study.ref.id != sent.release:
         raise Refused("no-such-release")
-    recording.hold(study.learner)
     return study
 
 

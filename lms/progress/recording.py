@@ -43,15 +43,13 @@ class Deed:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
-def hold(learner: Learner) -> None:
+def hold(person_id: int) -> None:
     """Let one request at a time add facts for a person, so that the last of two sees the first. Ends with the transaction.
 
     SQLite lets one transaction write at a time anyway.
     """
     if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(
-            text("SELECT pg_advisory_xact_lock(:space, :person)"), {"space": 5, "person": learner.person_id}
-        )
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:space, :person)"), {"space": 5, "person": person_id})
 
 
 def record(learner: Learner, deed: Deed, received_at: datetime) -> bool:
