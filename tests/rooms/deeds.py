@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask
+from markupsafe import escape
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -84,3 +85,9 @@ def main_of(html: str) -> str:
     found = re.search(r"<main.*</main>", html, re.DOTALL)
     assert found is not None
     return found.group(0)
+
+
+def keeps(html: str, name: str, value: str) -> bool:
+    """Whether a page holds a field of this name with this value in it, shown or hidden, to be sent again."""
+    written = re.escape(str(escape(value)))
+    return bool(re.search(rf'name="{name}"[^>]*( value="{written}"|>{written}</textarea>)', html))

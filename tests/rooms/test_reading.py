@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import Flask
 
+from courses import Release
 from lms.accounts.models import Person
 from lms.catalog import publishing
 from lms.kit.db import db
@@ -146,13 +148,11 @@ def test_a_stranger_finds_no_lesson(app: Flask, cast: Cast, signed_in: Callable[
 
 
 def test_a_page_from_before_a_new_release_can_still_be_sent(
-    app: Flask, cast: Cast, signed_in: Callable[[int], Browser], tiny_release: object
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser], tiny_release: Release
 ) -> None:
     aya = signed_in(cast.aya)
     with app.app_context():
-        from dataclasses import replace
-
-        newer = replace(tiny_release, digest="f" * 64)  # type: ignore[type-var]
+        newer = replace(tiny_release, digest="f" * 64)
         number, is_new = publishing.publish(newer, app.extensions["gonin_storage"], None, NOW + timedelta(minutes=1))
         db.session.commit()
     assert (number, is_new) == (2, True)

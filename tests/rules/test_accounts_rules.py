@@ -53,7 +53,7 @@ def test_normalising_an_address_twice_changes_nothing(typed: str) -> None:
 
 def test_every_single_character_normalises_once() -> None:
     strange = [
-        c for c in map(chr, range(0x110000)) if normal_email(normal_email("a" + c + "a")) != normal_email(f"a{c}a")
+        c for c in map(chr, range(0x30000)) if normal_email(normal_email("a" + c + "a")) != normal_email(f"a{c}a")
     ]
     assert strange == []
 
