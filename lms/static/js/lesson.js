@@ -20,13 +20,12 @@ function keep(facts) {
   }
 }
 
-let isSending = false;
+const onTheWay = new Set();
 
 async function send() {
-  const facts = waiting();
-  if (!facts.length || !token || isSending) return;
-  isSending = true;
-  let hasArrived = false;
+  const facts = waiting().filter((fact) => !onTheWay.has(fact.id));
+  if (!facts.length || !token) return;
+  for (const fact of facts) onTheWay.add(fact.id);
   try {
     const answer = await fetch("/facts", {
       method: "POST",
@@ -37,14 +36,11 @@ async function send() {
     if (!answer.ok) return;
     const settled = new Set((await answer.json()).facts.map((fact) => fact.id));
     keep(waiting().filter((fact) => !settled.has(fact.id)));
-    hasArrived = true;
   } catch {
     // The line is down. The facts stay on the shelf until the next page or connection.
   } finally {
-    isSending = false;
+    for (const fact of facts) onTheWay.delete(fact.id);
   }
-  // What came onto the shelf meanwhile goes at once; what was sent and not answered for waits for the next page.
-  if (hasArrived && waiting().some((fact) => !facts.some((sent) => sent.id === fact.id))) send();
 }
 
 function opened(step) {
