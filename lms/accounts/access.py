@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from typing import cast
 
-from flask import abort, g, redirect, request, session, url_for
+from flask import abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from sqlalchemy.exc import OperationalError
@@ -70,6 +72,16 @@ def own_address(target: str | None) -> str:
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or any(c < " " for c in target):
         return "/"
     return target
+
+
+def token_of_form(purpose: str) -> str:
+    """A sign-in token that stays the same however often this browser sends the form, and that only we can make.
+
+    Whoever presses twice on a slow line thus gets one account.
+    """
+    known = session.get("csrf_token") or secrets.token_urlsafe(32)
+    key = str(current_app.secret_key).encode()
+    return hmac.new(key, f"{purpose}:{known}".encode(), "sha256").hexdigest()
 
 
 def start_session(token: str) -> None:

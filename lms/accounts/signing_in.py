@@ -31,9 +31,12 @@ def password_fits(password_hash: str | None, password: str) -> bool:
         return False
 
 
-def begin(person_id: int, at: datetime) -> str:
-    """Sign a browser in and return its token, which is shown once and stored as a digest only. Flushes."""
-    token = secrets.token_urlsafe(32)
+def begin(person_id: int, at: datetime, token: str | None = None) -> str:
+    """Sign a browser in and return its token, which is shown once and stored as a digest only. Flushes.
+
+    A token is given when the same form must not sign two people in; IntegrityError when it is in use.
+    """
+    token = token or secrets.token_urlsafe(32)
     db.session.add(
         SignIn(token_digest=digest(token), person_id=person_id, created_at=at, expires_at=at + rules.SIGN_IN_LASTS)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import access as accounts_access
 from lms.accounts import registering, signing_in, throttling
@@ -72,20 +73,21 @@ def join(code: str) -> ResponseReturnValue:
 def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmForm) -> ResponseReturnValue:
     """Take the seat; a newcomer gets an account and is signed in, all in one transaction."""
     at = clock.now()
-    token = None
-    if person_id is None:
-        name = str(form["name"].data)
-        person_id = registering.register(registering.Newcomer(name, current_language(), default_zone()), at).id
-        token = signing_in.begin(person_id, at)
+    token = accounts_access.token_of_form(f"join {team.id}") if person_id is None else None
     try:
+        if person_id is None:
+            newcomer = registering.Newcomer(str(form["name"].data), current_language(), default_zone())
+            person_id = registering.register(newcomer, at).id
+            signing_in.begin(person_id, at, token)
         seating.take_seat(team.id, person_id, at)
     except seating.TeamIsFull:
         db.session.rollback()
         return render_template("cohorts/full.html", team=team), 409
-    except seating.AlreadySeated:
+    except (seating.AlreadySeated, IntegrityError):
+        # Pressed twice: the first press gave the seat, and to a newcomer the account with this token.
         db.session.rollback()
-        return redirect("/")
-    db.session.commit()
+    else:
+        db.session.commit()
     if token:
         accounts_access.start_session(token)
     flash(gettext("Welcome to the team “%(team)s”.", team=team.name), "info")
