@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -44,7 +45,7 @@ class Browser:
     def token(self) -> str:
         """A CSRF token of this browser's session, as every page with a form holds one; made without asking for a page."""
         with self.client.session_transaction() as session:
-            secret = session.setdefault("csrf_token", "a secret of this session")
+            secret = session.setdefault("csrf_token", secrets.token_hex(20))
         signer = URLSafeTimedSerializer(self.client.application.secret_key, salt="wtf-csrf-token")  # type: ignore[arg-type]
         return str(signer.dumps(secret))
 

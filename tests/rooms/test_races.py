@@ -78,6 +78,23 @@ def test_of_twenty_who_join_an_empty_team_five_are_in(app: Flask, cast: Cast) ->
     assert seats(app, cast) == [1, 2, 3, 4, 5]
 
 
+def test_a_newcomer_who_presses_ten_times_has_one_account_and_one_seat(
+    app: Flask, cast: Cast, visitor: Browser
+) -> None:
+    visitor.token()
+    cookie = visitor.client.get_cookie("session")
+    assert cookie is not None
+    browsers = [Browser(app.test_client()) for _ in range(10)]
+    for browser in browsers:
+        browser.client.set_cookie("session", cookie.value)
+    found = at_once(posts(browsers, f"/join/{cast.invitation}/name", [{"name": "Impatient"}] * 10))
+    assert {answer.location for answer in found} == {"/"}
+    assert seats(app, cast) == [1, 2, 3]
+    with app.app_context():
+        assert db.session.query(Person).filter_by(name="Impatient").count() == 1
+    assert all("Hello, Impatient" in browser.sees("/") for browser in browsers), "whichever answer came last counts"
+
+
 def test_one_person_who_presses_ten_times_has_one_seat(
     app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
 ) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses import QuizKey
+from courses import Quiz, QuizKey
+from lms.practice.answers import quiz_state
 from lms.practice.rules import (
     LONGEST_GAP,
     Answer,
@@ -15,6 +16,7 @@ from lms.practice.rules import (
     folded,
     grade,
 )
+from lms.progress.rules import ActivityStanding
 
 ONE = QuizKey("q", "one", ("2",), (), {}, "", 3)
 SEVERAL = QuizKey("q", "several", ("1", "3"), (), {}, "", 2)
@@ -159,3 +161,20 @@ def test_only_offered_options_can_be_chosen() -> None:
     assert chosen_exist(Answer(("1", "3")), ["1", "2", "3"])
     assert not chosen_exist(Answer(("1", "4")), ["1", "2", "3"])
     assert chosen_exist(Answer(), [])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "attempts", "shown", "explained"),
+    [(["1"], None, {"1"}, False), (["2"], None, {"2"}, True), (["1"], 1, {"1"}, True), (["3"], 2, set(), False)],
+)
+def test_feedback_is_for_what_was_chosen_and_the_explanation_for_the_end(
+    chosen: list[str], attempts: int | None, shown: set[str], explained: bool
+) -> None:
+    quiz = Quiz("q", "one", "", (), (), 3, attempts, True)
+    key = QuizKey("q", "one", ("2",), (), {"1": "no", "2": "yes"}, "because", 3)
+    right = chosen == ["2"]
+    state = quiz_state(quiz, key, ActivityStanding(1, right, 3 if right else 0, {"chosen": chosen}, right))
+    assert state is not None
+    assert set(state.feedback) == shown
+    assert (state.explanation == "because") is explained
+    assert quiz_state(quiz, key, ActivityStanding()) is None
