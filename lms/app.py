@@ -42,15 +42,16 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     _configure(app, settings)
     db.connect(app, settings.database_url)
-    csrf.init_app(app)
     access.login_manager.init_app(app)
     i18n.speak(app, _chosen_language, _chosen_zone, (settings.language, settings.time_zone))
+    # Who may enter is asked before the form's token: a session that ended is told so, and leads to signing in.
+    audience.guard(app, access.holds, access.ask_to_sign_in)
+    csrf.init_app(app)
     limits.limit_visitors(app, _who)
     statics.serve_statics(app)
     app.register_blueprint(health.blueprint)
     for room in ROOMS:
         _open_room(app, room)
-    audience.guard(app, access.holds, access.ask_to_sign_in)
     errors.explain_errors(app)
     headers.protect(app, settings.is_secure)
     _fill_layout(app, settings)

@@ -68,8 +68,9 @@ def board(team: cohorts.Team, viewer_id: int, at: datetime) -> Board:
 
 
 def _row(mate: cohorts.Mate, outline: Outline, standing: Standing, viewer_id: int, monday: datetime) -> Row:
-    steps = standing.finished_since(monday)
-    petal = rules.petal(mate.state, steps, mate.weekly_steps, bool(standing.hard), mate.name)
+    is_finished = all(lesson_is_done(lesson, standing) for lesson in outline.lessons)
+    week = rules.Week(mate.weekly_steps, standing.finished_since(monday), is_finished)
+    petal = rules.petal(mate.state, week, bool(standing.hard), mate.name)
     cells = tuple(
         rules.cell(
             mate.state,

@@ -21,7 +21,23 @@ class Petal:
 EMPTY = Petal("empty", 0.0, "")
 
 
-def petal(seat_state: str, steps: int, plan: int, is_stuck: bool, name: str) -> Petal:
+@dataclass(frozen=True)
+class Week:
+    """What a person planned for the week and did of it, in steps, and whether the whole course is done."""
+
+    plan: int
+    steps: int
+    is_finished: bool = False
+
+    @property
+    def share(self) -> float:
+        """How much of the plan is done, 0 to 1. Whoever finished the course has nothing left to plan."""
+        if self.is_finished:
+            return 1.0
+        return min(1.0, self.steps / self.plan) if self.plan > 0 else 0.0
+
+
+def petal(seat_state: str, week: Week, is_stuck: bool, name: str) -> Petal:
     """A person's petal for the week.
 
     It fills towards the person's own plan, so petals of different people say nothing about who did more.
@@ -30,10 +46,9 @@ def petal(seat_state: str, steps: int, plan: int, is_stuck: bool, name: str) -> 
     initial = name.strip()[:1].upper()
     if seat_state == "resting":
         return Petal("resting", 0.0, initial)
-    share = min(1.0, steps / plan) if plan > 0 else 0.0
     if is_stuck:
-        return Petal("stuck", share, initial)
-    return Petal("done" if share >= 1 else "doing", share, initial)
+        return Petal("stuck", week.share, initial)
+    return Petal("done" if week.share >= 1 else "doing", week.share, initial)
 
 
 def cell(seat_state: str, is_done: bool, is_begun: bool, is_hard: bool) -> CellState:

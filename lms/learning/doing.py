@@ -18,18 +18,24 @@ FINISH = UUID("b4d8a4b5-6d43-5f2c-8f0e-2c7c1a9be13d")
 """Name space (RFC 9562, version 5): pressing "finished" twice is the same fact."""
 
 
-def finish_step(study: Study, lesson: LessonOutline, step: str, at: datetime) -> str | None:
-    """Finish a step, open the next one left, complete the lesson when nothing is left. Returns the step to show. Flushes."""
+def finish_step(study: Study, lesson: LessonOutline, step: str, at: datetime) -> tuple[str, str | None] | None:
+    """Finish a step, open the next one left, complete the lesson when nothing is left. Flushes.
+
+    Returns where to go on: a step, and the activity in it where only that is left; None when the lesson is done.
+    """
     learner = study.learner
     recording.hold(learner.person_id)
     name = f"{learner.person_id}/{learner.course}/{lesson.id}/{step}"
     recording.record(learner, Deed(uuid5(FINISH, name), "finished_step", lesson.id, at, step), at)
     recording.complete_lessons(learner, study.outline, at)
     left = rules.left_in(lesson, standing(learner.person_id, learner.course))
-    following = _after(lesson, step, left.steps) or (left.activities[0][0] if left.activities else None)
-    if following and following != step:
-        recording.record(learner, Deed(uuid4(), "opened_step", lesson.id, at, following), at)
-    return following
+    if not left:
+        return None
+    following = _after(lesson, step, left.steps)
+    place = (following, None) if following else left.activities[0]
+    if place[0] != step:
+        recording.record(learner, Deed(uuid4(), "opened_step", lesson.id, at, place[0]), at)
+    return place
 
 
 def _after(lesson: LessonOutline, step: str, left: tuple[str, ...]) -> str | None:

@@ -7,4 +7,4 @@ from flask_babel import lazy_gettext as _
 from lms.kit.audience import SIGNED_IN
 from lms.kit.nav import Link
 
-LINKS = [Link("learning.home", _("Today"), "home", 10, SIGNED_IN)]
+LINKS = [Link("learning.home", _("Home"), "home", 10, SIGNED_IN)]

@@ -80,9 +80,12 @@ def finish_step(course: str, lesson: str) -> ResponseReturnValue:
     found = study.lesson_or_404(lesson)
     if not form.validate_on_submit() or form.step.data not in [step.id for step in found.steps]:
         abort(400)
-    following = doing.finish_step(study, found, form.step.data, clock.now())
+    place = doing.finish_step(study, found, form.step.data, clock.now())
     db.session.commit()
-    return redirect(_lesson_address(course, lesson, following or form.step.data, "" if following else "done"))
+    if place is None:
+        return redirect(_lesson_address(course, lesson, form.step.data, "done"))
+    step, activity = place
+    return redirect(_lesson_address(course, lesson, step, f"activity-{activity}" if activity else ""))
 
 
 @blueprint.post("/learn/<course>/<lesson>/answer/<activity>")

@@ -48,7 +48,7 @@ def test_joining_reading_and_answering_work_without_javascript(plain_page: Page,
 def test_the_next_visit_begins_where_the_last_one_ended(person: BrowserContext, site: Site) -> None:
     page, lesson = person.new_page(), the_course().outline.lessons[0]
     join(page, site.demo["invitations"][0]["url"], "ja", "つばさ")
-    page.goto(f"{site.url}/learn/rpa-basics/{lesson.id}")
+    page.goto(f"{site.url}/learn/rpa-basics/{lesson.id}", wait_until="networkidle")
     with page.expect_response("**/facts"):
         page.locator(f"details#step-{lesson.steps[2].id} summary").click()
     page.goto(f"{site.url}/learn/rpa-basics/{lesson.id}")
