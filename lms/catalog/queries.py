@@ -30,17 +30,13 @@ COLUMNS = (Release.id, Release.course_id, Release.number, Release.digest)
 
 def current_release(course: str) -> ReleaseRef | None:
     """The release people read now."""
-    row = db.session.execute(
-        select(*COLUMNS).join(Course, CURRENT).where(Course.id == course)
-    ).one_or_none()
+    row = db.session.execute(select(*COLUMNS).join(Course, CURRENT).where(Course.id == course)).one_or_none()
     return ReleaseRef(*row) if row else None
 
 
 def current_releases() -> list[ReleaseRef]:
     """The current release of every course, by the course's name."""
-    rows = db.session.execute(
-        select(*COLUMNS).join(Course, CURRENT).order_by(Release.course_id)
-    )
+    rows = db.session.execute(select(*COLUMNS).join(Course, CURRENT).order_by(Release.course_id))
     return [ReleaseRef(*row) for row in rows]
 
 
