@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> Flask:
     # Who may enter is asked before the form's token: a session that ended is told so, and leads to signing in.
     audience.guard(app, access.holds, access.ask_to_sign_in)
     csrf.init_app(app)
+    app.before_request(access.stay_signed_in)
     limits.limit_visitors(app, _who)
     statics.serve_statics(app)
     app.register_blueprint(health.blueprint)
@@ -123,8 +124,14 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
             "furigana_off": visitor is not None and not visitor.furigana,
             "interface_languages": list(i18n.INTERFACE.items()),
             "contact": settings.contact,
-            "here": request.full_path.rstrip("?"),
+            "here": _address_to_come_back_to(),
         }
+
+
+def _address_to_come_back_to() -> str:
+    """This page's address, or the desk where the page has none of its own, being the answer to a form."""
+    methods = request.url_rule.methods if request.url_rule else None
+    return request.full_path.rstrip("?") if methods is None or "GET" in methods else "/"
 
 
 def _chosen_language() -> str | None:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from sqlalchemy.exc import OperationalError
 
-from lms.accounts import queries
+from lms.accounts import queries, signing_in
 from lms.accounts.models import Person
 from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, Audience
@@ -74,14 +74,26 @@ def own_address(target: str | None) -> str:
     return target
 
 
-def token_of_form(purpose: str) -> str:
-    """A sign-in token that stays the same however often this browser sends the form, and that only we can make.
+def token_of_form(purpose: str, nonce: str) -> str:
+    """A sign-in token that stays the same however often one rendered form is sent, and that only we can make.
 
-    Whoever presses twice on a slow line thus gets one account.
+    Whoever presses twice on a slow line thus gets one account. The nonce stands in the page and never in the cookie: a cookie
+    from before signing in, left on a shared device, must open nothing later.
     """
-    known = session.get("csrf_token") or secrets.token_urlsafe(32)
+    known = nonce or secrets.token_urlsafe(32)
     key = str(current_app.secret_key).encode()
     return hmac.new(key, f"{purpose}:{known}".encode(), "sha256").hexdigest()
+
+
+def stay_signed_in() -> None:
+    """Move the end of a sign-in on, at most once a day and only with a request that writes anyway. The view's commit keeps it.
+
+    Somebody who joined with a name alone has no other way back: who keeps studying must not be locked out.
+    """
+    visitor = visitor_or_none() if request.method not in READING else None
+    if visitor is not None and signing_in.is_older_than_a_day(visitor.expires_at, clock.now()):
+        signing_in.prolong(visitor.token, clock.now())
+        session.modified = True
 
 
 def start_session(token: str) -> None:

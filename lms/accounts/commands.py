@@ -29,12 +29,14 @@ def add(email: str, name: str, role: tuple[rules.Role, ...], password: str) -> N
     settings: Settings = current_app.extensions["gonin_settings"]
     if rules.name_problem(name):
         _stop("This name cannot be shown. Write 1 to 100 characters.")
+    if not rules.email_fits(email):
+        _stop("This address is too long.")
     if queries.person_by_email(rules.normal_email(email)):
         _stop("There is an account with this address already.")
     _check_password(password, is_staff=bool(role))
     person = registering.register(registering.Newcomer(name, settings.language, settings.time_zone), clock.now())
     person.email = rules.normal_email(email)
-    signing_in.set_password(person, password)
+    signing_in.set_password(person, signing_in.hashed(password))
     for each in dict.fromkeys(role):
         registering.give_role(person, each, clock.now())
     db.session.commit()
@@ -48,7 +50,7 @@ def password(email: str, password: str) -> None:
     """Set a new password and sign every browser of this person out."""
     person = _person(email)
     _check_password(password, is_staff=bool(queries.roles_of(person.id)))
-    signing_in.set_password(person, password)
+    signing_in.set_password(person, signing_in.hashed(password))
     db.session.commit()
     click.echo(f"{person.email} has a new password. All their browsers are signed out.")
 

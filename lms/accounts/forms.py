@@ -62,7 +62,7 @@ class WayInForm(Form):
     """An e-mail address and a password, so that somebody can come back on any device."""
 
     email = StringField(_("E-mail address"), filters=[folded])
-    current_password = PasswordField(_("Password now"))
+    current_password = PasswordField(_("Current password"))
     new_password = PasswordField(_("New password"))
 
     is_staff = False
@@ -70,6 +70,8 @@ class WayInForm(Form):
 
     def validate_email(self, field: Field) -> None:
         """Refuse what no mail can reach."""
+        if not rules.email_fits(field.data or ""):
+            raise ValidationError(_("This address is too long. Please use another one."))
         try:
             validate_email(field.data or "", check_deliverability=False)
         except EmailNotValidError as error:

@@ -34,6 +34,7 @@ class Visitor:
     theme: str
     time_zone: str
     roles: frozenset[str]
+    expires_at: datetime
 
     is_authenticated = True
     is_active = True
@@ -47,7 +48,7 @@ class Visitor:
 def visitor(token: str, at: datetime) -> Visitor | None:
     """Whose token this is; None when it is unknown, out of date, or its owner's account is disabled. One query."""
     rows = db.session.execute(
-        select(Person, PersonRole.role)
+        select(Person, PersonRole.role, SignIn.expires_at)
         .join(SignIn, SignIn.person_id == Person.id)
         .outerjoin(PersonRole, PersonRole.person_id == Person.id)
         .where(SignIn.token_digest == digest(token), SignIn.expires_at > at, Person.disabled_at.is_(None))
@@ -55,7 +56,7 @@ def visitor(token: str, at: datetime) -> Visitor | None:
     return _visitor(token, rows) if rows else None
 
 
-def _visitor(token: str, rows: Sequence[Row[Person, str]]) -> Visitor:
+def _visitor(token: str, rows: Sequence[Row[Person, str, datetime]]) -> Visitor:
     person = rows[0][0]
     return Visitor(
         token=token,
@@ -69,7 +70,8 @@ def _visitor(token: str, rows: Sequence[Row[Person, str]]) -> Visitor:
         text_size=person.text_size,
         theme=person.theme,
         time_zone=person.time_zone,
-        roles=frozenset(role for _, role in rows if role),
+        roles=frozenset(row[1] for row in rows if row[1]),
+        expires_at=rows[0][2],
     )
 
 

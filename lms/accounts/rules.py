@@ -12,6 +12,7 @@ Role = Literal["instructor", "coordinator", "career_supporter", "admin"]
 ROLES: tuple[Role, ...] = ("instructor", "coordinator", "career_supporter", "admin")
 
 LONGEST_NAME = 100
+LONGEST_EMAIL = 254
 SHORTEST_PASSWORD = 8
 SHORTEST_STAFF_PASSWORD = 15
 LONGEST_PASSWORD = 256
@@ -27,6 +28,7 @@ class Limit:
 
 
 SIGN_IN_LIMIT = Limit(tries=6, window=timedelta(minutes=15))
+WAY_IN_LIMIT = Limit(tries=10, window=timedelta(minutes=15))
 JOIN_LIMIT = Limit(tries=40, window=timedelta(minutes=15))
 
 
@@ -46,6 +48,11 @@ def normal_email(address: str) -> str:
     Promises: idempotent; two spellings that differ in case, width or surrounding blanks become one.
     """
     return unicodedata.normalize("NFKC", address).strip().casefold()
+
+
+def email_fits(address: str) -> bool:
+    """Whether the stored form of an address is no longer than addresses can be (RFC 5321, 4.5.3.1.3: 254 with its marks)."""
+    return len(normal_email(address)) <= LONGEST_EMAIL
 
 
 def name_problem(name: str) -> Literal["empty", "long", "control"] | None:

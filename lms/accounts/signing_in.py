@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from lms.accounts import rules
 from lms.accounts.models import Person, SignIn
@@ -44,6 +44,24 @@ def begin(person_id: int, at: datetime, token: str | None = None) -> str:
     return token
 
 
+def is_older_than_a_day(expires_at: datetime, at: datetime) -> bool:
+    """Whether a sign-in that ends then was made or prolonged more than a day ago."""
+    return expires_at < at + rules.SIGN_IN_LASTS - timedelta(days=1)
+
+
+def prolong(token: str, at: datetime) -> None:
+    """Let a sign-in last its full time from now. Flushes."""
+    db.session.execute(
+        update(SignIn).where(SignIn.token_digest == digest(token)).values(expires_at=at + rules.SIGN_IN_LASTS)
+    )
+
+
+def was_just_made(token: str, at: datetime) -> bool:
+    """Whether this sign-in was made within the last minute: only then may the same form, sent twice, go on with it."""
+    made = db.session.scalar(select(SignIn.created_at).where(SignIn.token_digest == digest(token)))
+    return made is not None and at - made < timedelta(minutes=1)
+
+
 def end(token: str) -> None:
     """Sign one browser out. Its cookie is dead from now on, wherever it was copied to. Flushes."""
     db.session.execute(delete(SignIn).where(SignIn.token_digest == digest(token)))
@@ -54,9 +72,14 @@ def end_all(person_id: int) -> None:
     db.session.execute(delete(SignIn).where(SignIn.person_id == person_id))
 
 
-def set_password(person: Person, password: str) -> None:
-    """Give a person a new password and sign all their browsers out. Flushes."""
-    person.password_hash = hasher.hash(password)
+def hashed(password: str) -> str:
+    """What is stored of a password. Takes long on purpose: call it outside a transaction where others may wait."""
+    return hasher.hash(password)
+
+
+def set_password(person: Person, password_hash: str) -> None:
+    """Give a person a new password, already hashed, and sign all their browsers out. Flushes."""
+    person.password_hash = password_hash
     end_all(person.id)
     db.session.flush()
 

@@ -13,6 +13,7 @@ from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.i18n import INTERFACE, READINGS
+from lms.kit.limits import limiter
 
 blueprint = Blueprint("accounts", __name__)
 ADDRESS_IN_USE = lazy_gettext("This address cannot be used here. Please choose another one.")
@@ -20,6 +21,7 @@ ADDRESS_IN_USE = lazy_gettext("This address cannot be used here. Please choose a
 
 @blueprint.route("/login", methods=["GET", "POST"])
 @audience(ANYONE)
+@limiter.limit("60 per minute", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     """Ask for address and password."""
     onward = access.own_address(request.values.get("next"))
@@ -47,7 +49,13 @@ def _token_for(email: str, password: str) -> str | None:
     db.session.rollback()
     if not signing_in.password_fits(password_hash, password):
         return None
+    person = queries.person_by_email(email)
+    if person is None or person.id != number or person.password_hash != password_hash or person.disabled_at:
+        # The account changed while the password was looked at.
+        return None
     throttling.forget_tries("sign-in", email)
+    # What this browser was signed in to before is over, so that no second token lives on.
+    signing_in.end(session.get("_user_id", ""))
     token = signing_in.begin(number, clock.now())
     db.session.commit()
     return token
@@ -116,19 +124,26 @@ def way_in() -> ResponseReturnValue:
     me = access.me()
     form = WayInForm(data={"email": me.email or ""})
     form.is_staff = bool(me.roles)
-    if form.validate_on_submit() and _may_change(form, me) and (token := _changed(form)):
-        access.start_session(token)
-        flash(gettext("Saved. You can now sign in on any device."), "info")
-        return redirect("/")
+    if form.validate_on_submit():
+        seconds = throttling.count_try("way-in", str(me.id), rules.WAY_IN_LIMIT, clock.now())
+        db.session.commit()
+        if seconds:
+            return errors.wait(seconds)
+        if _may_change(form, me) and (token := _changed(form)):
+            access.start_session(token)
+            flash(gettext("Saved. You can now sign in on any device."), "info")
+            return redirect("/")
     return render_template("accounts/way_in.html", form=form, visitor=me), 400 if form.errors else 200
 
 
 def _changed(form: WayInForm) -> str | None:
     """Store the new way in and sign this browser in anew; None when somebody took the address a moment ago."""
+    # Hashing takes long on purpose, so nobody waits for it: no transaction is open.
+    password_hash = signing_in.hashed(form.new_password.data or "")
     person = access.my_account()
     try:
         person.email = rules.normal_email(form.email.data or "")
-        signing_in.set_password(person, form.new_password.data or "")
+        signing_in.set_password(person, password_hash)
         token = signing_in.begin(person.id, clock.now())
         db.session.commit()
     except IntegrityError:
@@ -139,12 +154,14 @@ def _changed(form: WayInForm) -> str | None:
 
 
 def _may_change(form: WayInForm, me: queries.Visitor) -> bool:
-    """Whether the password now is right and the address free; what is not is said at its field."""
-    account = access.my_account()
-    if me.has_password and not signing_in.password_fits(account.password_hash, form.current_password.data or ""):
-        form.current_password.errors = [gettext("This is not your password now. Please type it again.")]
+    """Whether the current password is right and the address free; what is not is said at its field."""
+    password_hash = access.my_account().password_hash
+    is_taken = queries.email_is_taken(rules.normal_email(form.email.data or ""), me.id)
+    db.session.rollback()
+    if me.has_password and not signing_in.password_fits(password_hash, form.current_password.data or ""):
+        form.current_password.errors = [gettext("This is not your current password. Please type it again.")]
         return False
-    if queries.email_is_taken(rules.normal_email(form.email.data or ""), me.id):
+    if is_taken:
         form.email.errors = [ADDRESS_IN_USE]
         return False
     return True

@@ -156,7 +156,7 @@ def _play(team: Team, cohort: Cohort, learner: Learner, number: int, at: datetim
 
 def _let_in(person: Person, mail: str, password: str) -> None:
     person.email = f"{mail}@demo.example"
-    signing_in.set_password(person, password)
+    signing_in.set_password(person, signing_in.hashed(password))
 
 
 def _told(role: str, person: Person, password: str, cohort: str | None) -> dict[str, str | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms import HiddenField, IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from lms.accounts.forms import NameForm
 from lms.kit.forms import Form, folded
@@ -22,7 +24,9 @@ class CodeForm(Form):
 
 
 class JoinForm(NameForm):
-    """A newcomer's name."""
+    """A newcomer's name, and what tells one rendered form from another, so that pressing twice is one deed."""
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(24), validators=[Length(max=64)])
 
 
 class ConfirmForm(Form):

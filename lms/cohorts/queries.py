@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from lms.accounts import queries as accounts
+from lms.cohorts import rules
 from lms.cohorts.models import Cohort, Invitation, Programme, ProgrammeStaff, Seat
+from lms.kit import clock
 from lms.kit.db import db
 
 
@@ -91,6 +93,7 @@ class Team:
     course: str
     programme: str
     time_zone: str
+    ends_on: date
     taken: int = 0
 
 
@@ -98,7 +101,7 @@ def _teams() -> Select[*tuple[Any, ...]]:
     taken = select(func.count()).select_from(Seat).where(Seat.cohort_id == Cohort.id, Seat.state != "left")
     return select(
         Cohort.id, Cohort.code, Cohort.name, Cohort.course_id, Programme.public_name, Programme.time_zone,
-        taken.scalar_subquery(),
+        Programme.ends_on, taken.scalar_subquery(),
     ).join(Programme, Programme.id == Cohort.programme_id)  # fmt: skip
 
 
@@ -107,9 +110,14 @@ def team_of_invitation(code: str, at: datetime) -> Team | None:
     row = db.session.execute(
         _teams()
         .join(Invitation, Invitation.cohort_id == Cohort.id)
-        .where(Invitation.code == code, Invitation.expires_at > at)
+        .add_columns(Invitation.expires_at)
+        .where(Invitation.code == code)
     ).one_or_none()
-    return Team(*row) if row else None
+    if row is None:
+        return None
+    *columns, expires_at = row
+    team = Team(*columns)
+    return team if rules.is_open(expires_at, at, team.ends_on, clock.day_of(at, team.time_zone)) else None
 
 
 def team(code: str) -> Team | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 SEATS = 5
 INVITATION_LASTS = timedelta(days=60)
@@ -31,9 +31,9 @@ def normal_code(typed: str) -> str:
     return kept.translate(str.maketrans("01OILU", "QJQJJV"))[: CODE_LENGTH * 2]
 
 
-def is_open(expires_at: datetime, at: datetime) -> bool:
-    """Whether an invitation still lets people in."""
-    return at < expires_at
+def is_open(expires_at: datetime, at: datetime, last_day: date, today: date) -> bool:
+    """Whether an invitation still lets people in: before it expires, and until the programme's last day, that day included."""
+    return at < expires_at and today <= last_day
 
 
 def may_rest(state: str) -> bool:

@@ -1,4 +1,4 @@
-"""Taking a seat, resting, coming back, leaving."""
+"""Taking a seat, resting, coming back, planning a week."""
 
 from __future__ import annotations
 

@@ -17,8 +17,11 @@ from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.i18n import current_language, default_zone
+from lms.kit.limits import limiter
 
 blueprint = Blueprint("cohorts", __name__)
+LIMIT = limiter.shared_limit("90 per minute", scope="invitations")
+"""One count for the doors behind which codes could be guessed. A shelter shares one address, so it is generous."""
 
 
 @blueprint.route("/join", methods=["GET", "POST"])
@@ -43,6 +46,7 @@ def enter_code() -> ResponseReturnValue:
 
 @blueprint.get("/join/<code>")
 @audience(ANYONE)
+@LIMIT
 def invitation(code: str) -> ResponseReturnValue:
     """Language first, each in its own script."""
     code = rules.normal_code(code)
@@ -53,6 +57,7 @@ def invitation(code: str) -> ResponseReturnValue:
 
 @blueprint.route("/join/<code>/name", methods=["GET", "POST"])
 @audience(ANYONE)
+@LIMIT
 def join(code: str) -> ResponseReturnValue:
     """Then a name; then the team's first step."""
     team = queries.team_of_invitation(rules.normal_code(code), clock.now())
@@ -73,7 +78,7 @@ def join(code: str) -> ResponseReturnValue:
 def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmForm) -> ResponseReturnValue:
     """Take the seat; a newcomer gets an account and is signed in, all in one transaction."""
     at = clock.now()
-    token = accounts_access.token_of_form(f"join {team.id}") if person_id is None else None
+    token = _newcomers_token(team, form) if person_id is None else None
     try:
         if person_id is None:
             newcomer = registering.Newcomer(str(form["name"].data), current_language(), default_zone())
@@ -86,12 +91,17 @@ def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmFor
     except (seating.AlreadySeated, IntegrityError):
         # Pressed twice: the first press gave the seat, and to a newcomer the account with this token.
         db.session.rollback()
+        token = token if token and signing_in.was_just_made(token, at) else None
     else:
         db.session.commit()
     if token:
         accounts_access.start_session(token)
     flash(gettext("Welcome to the team “%(team)s”.", team=team.name), "info")
     return redirect("/")
+
+
+def _newcomers_token(team: queries.Team, form: JoinForm | ConfirmForm) -> str:
+    return accounts_access.token_of_form(f"join {team.id}", str(form["once"].data or ""))
 
 
 @blueprint.post("/team/<cohort>/rest")

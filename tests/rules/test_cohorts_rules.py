@@ -82,8 +82,10 @@ def test_a_very_long_code_is_cut_before_it_is_looked_up() -> None:
 
 def test_an_invitation_is_open_until_the_moment_it_expires() -> None:
     end = datetime(2026, 6, 1, tzinfo=UTC)
-    assert is_open(end, end - timedelta(microseconds=1))
-    assert not is_open(end, end)
+    day = end.date()
+    assert is_open(end, end - timedelta(microseconds=1), day, day)
+    assert not is_open(end, end, day, day)
+    assert not is_open(end, end - timedelta(microseconds=1), day, day + timedelta(days=1)), "the programme is over"
 
 
 @pytest.mark.parametrize(
