@@ -75,8 +75,7 @@ def _row(mate: cohorts.Mate, outline: Outline, standing: Standing, viewer_id: in
         rules.cell(
             mate.state,
             lesson_is_done(lesson, standing),
-            any((lesson.id, step.id) in standing.finished for step in lesson.steps)
-            or bool(standing.last_open and standing.last_open[0] == lesson.id),
+            standing.has_begun(lesson.id),
             any((lesson.id, step.id) in standing.hard for step in lesson.steps),
         )
         for lesson in outline.lessons

@@ -55,7 +55,7 @@ def lesson_page(study: Study, lesson: LessonOutline, standing: Standing, asked: 
     steps = []
     for number, (outline, text) in enumerate(zip(lesson.steps, reading.steps, strict=True), start=1):
         quizzes = {
-            part.quiz.id: quiz_state(part.quiz, keys[part.quiz.id], standing.activity(part.quiz.id))
+            part.quiz.id: quiz_state(part.quiz, keys[part.quiz.id], standing.activity(part.quiz.id), study.ref.id)
             for part in text.parts
             if isinstance(part, ActivityPart)
         }

@@ -118,7 +118,8 @@ def read_fact(item: Any) -> Sent:
         raise Refused("unreadable") from error
     if sent.kind not in SENT_KINDS or moment.tzinfo is None or not isinstance(sent.detail, dict):
         raise Refused("unreadable")
-    if not 2000 <= moment.year < 9999 or not 0 < sent.release < 2**31:
+    # Version 5 is how verdicts and completions are named here. From a device it could only take such a name away.
+    if sent.uuid.version == 5 or not 2000 <= moment.year < 9999 or not 0 < sent.release < 2**31:
         raise Refused("unreadable")
     return sent
 
@@ -157,10 +158,19 @@ def _take(study: Study, sent: Sent, at: datetime) -> Outcome:
 
 def _answer(study: Study, sent: Sent, at: datetime) -> Outcome:
     before = standing(study.visitor.id, study.ref.course).activity(sent.activity or "")
+    # Answers given before the newest verdict could be seen are all kept. What is answered after it is bound like online.
+    was_offline = before.seen_at is None or sent.at < before.seen_at
     try:
         answer = answer_from(sent.detail)
         given = Try(
-            sent.uuid, study.ref, sent.lesson, sent.activity or "", sent.language, answer, sent.at, was_offline=True
+            sent.uuid,
+            study.ref,
+            sent.lesson,
+            sent.activity or "",
+            sent.language,
+            answer,
+            sent.at,
+            was_offline=was_offline,
         )
         verdict = answering.take(study.learner, given, before, at)
     except UnreadableAnswer as error:

@@ -65,8 +65,11 @@ def course(course: str) -> ResponseReturnValue:
 def read(course: str, lesson: str) -> ResponseReturnValue:
     """A lesson, open at the step where one is."""
     study = study_or_404(me(), course)
-    found = study.lesson_or_404(lesson)
     now = standing(me().id, course)
+    if now.has_begun(lesson) and lesson not in [candidate.id for candidate in study.outline.lessons]:
+        flash(gettext("This lesson is no longer part of the course. What you did in it is kept."), "info")
+        return redirect(url_for("learning.course", course=course))
+    found = study.lesson_or_404(lesson)
     page = lesson_page(study, found, now, request.args.get("step"))
     return render_template("learning/lesson.html", page=page, study=study, language=current_language())
 

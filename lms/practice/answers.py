@@ -25,17 +25,19 @@ class QuizState:
     done: bool
 
 
-def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding) -> QuizState | None:
-    """The state of a quiz; None before the first answer. The explanation comes once nothing more is asked."""
+def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: int) -> QuizState | None:
+    """The state of a quiz on a page of a release; None before the first answer.
+
+    An answer stays what its verdict said. Chosen options and their feedback are shown only on a page of the release they were
+    given to: in another one the same places may hold other options. The explanation comes once nothing more is asked.
+    """
     if standing.tries == 0:
         return None
     done = activity_is_done(quiz.attempts, standing)
-    try:
+    answer, verdict = rules.Answer(), rules.Verdict(standing.last_right, standing.points)
+    if standing.last_release == release:
         answer = rules.answer_from(standing.last_detail)
         verdict = rules.grade(key, answer)
-    except rules.UnreadableAnswer:
-        # The activity has changed since. What was given then no longer fits, and the try still counts.
-        answer, verdict = rules.Answer(), rules.Verdict(standing.last_right, standing.points)
     return QuizState(
         answered=True,
         right=verdict.right,

@@ -6,21 +6,34 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from lms.kit.db import db
 from lms.progress.models import Fact
 from lms.progress.rules import FactRow
 
+COLUMNS = (
+    Fact.person_id, Fact.kind, Fact.lesson_id, Fact.step_id, Fact.activity_id, Fact.detail, Fact.happened_at, Fact.release_id,
+    Fact.received_at,
+)  # fmt: skip
+"""In the order of FactRow, after the person."""
+
 
 def facts(person_ids: Collection[int], course: str) -> Mapping[int, list[FactRow]]:
-    """All facts of some people in a course, by person. One query.
+    """The facts of some people in a course that a standing is made of, by person. One query.
 
-    Of what was opened only the latest per person matters, but there are few and the sum is the same.
+    Of what was opened only the latest per person matters, and a device may send many: the database picks it. A verdict carries
+    its answer, so answers are left out.
     """
+    asked = (Fact.person_id.in_(person_ids), Fact.course_id == course)
+    newest_first = func.row_number().over(
+        partition_by=Fact.person_id, order_by=(Fact.happened_at.desc(), Fact.id.desc())
+    )
+    opened = select(Fact.id, newest_first.label("place")).where(*asked, Fact.kind == "opened_step").subquery()
+    latest = select(opened.c.id).where(opened.c.place == 1)
     rows = db.session.execute(
-        select(Fact.person_id, Fact.kind, Fact.lesson_id, Fact.step_id, Fact.activity_id, Fact.detail, Fact.happened_at)
-        .where(Fact.person_id.in_(person_ids), Fact.course_id == course, Fact.kind != "answered")
+        select(*COLUMNS)
+        .where(*asked, Fact.kind != "answered", or_(Fact.kind != "opened_step", Fact.id.in_(latest)))
         .order_by(Fact.id)
     )
     found: dict[int, list[FactRow]] = defaultdict(list)

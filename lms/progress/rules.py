@@ -24,6 +24,9 @@ class FactRow:
     activity: str | None
     detail: Mapping[str, Any]
     at: datetime
+    release: int = 0
+    """The release it was done in."""
+    received: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class ActivityStanding:
     points: int = 0
     last_detail: Mapping[str, Any] = field(default_factory=dict)
     last_right: bool = False
+    last_release: int = 0
+    seen_at: datetime | None = None
+    """When the newest verdict went out: whoever answered before had not seen it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,11 @@ class Standing:
     def activity(self, activity: str) -> ActivityStanding:
         """The standing in one activity; a blank one where nothing was answered."""
         return self.activities.get(activity, ActivityStanding())
+
+    def has_begun(self, lesson: str) -> bool:
+        """Whether something was done in a lesson."""
+        opened = self.last_open is not None and self.last_open[0] == lesson
+        return opened or lesson in self.completed or any(place[0] == lesson for place in self.finished)
 
     def finished_since(self, moment: datetime) -> int:
         """How many steps were finished for the first time at or after the moment."""
@@ -94,6 +105,8 @@ def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
         points=max(before.points, points),
         last_detail=fact.detail.get("answer", {}),
         last_right=right,
+        last_release=fact.release,
+        seen_at=max((at for at in (before.seen_at, fact.received) if at is not None), default=None),
     )
 
 

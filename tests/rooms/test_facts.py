@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.app_fixtures import NOW, Browser, Cast
-from tests.rooms.deeds import FAR_FUTURE, a_fact, kept, lesson, send
+from tests.rooms.deeds import FAR_FUTURE, a_fact, answer, kept, lesson, send
 
 STEPS = ("morning", "evening")
 
@@ -201,3 +201,18 @@ def test_my_standing_can_be_asked_for(cast: Cast, signed_in: Callable[[int], Bro
         }
     }
     assert signed_in(cast.dora).get("/facts").get_json() == {"courses": {}}
+
+
+def test_an_answer_after_the_solution_was_seen_is_bound_like_online(
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
+) -> None:
+    aya = signed_in(cast.aya)
+    for chosen in ("3", "13"):
+        answer(aya, cast, "which-evening", chosen)
+    late = a_fact(cast, "answered", None, activity="which-evening", detail={"chosen": ["1", "2"]}, at=NOW.isoformat())
+    assert [outcome["reason"] for outcome in send(aya, late)] == ["no-tries-left"]
+
+
+def test_a_device_cannot_take_the_name_of_a_verdict(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
+    taken = a_fact(cast) | {"id": "886313e1-3b8a-5372-9b90-0c9aee199e5d"}
+    assert [outcome["reason"] for outcome in send(signed_in(cast.aya), taken)] == ["unreadable"]

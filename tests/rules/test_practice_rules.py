@@ -173,8 +173,8 @@ def test_feedback_is_for_what_was_chosen_and_the_explanation_for_the_end(
     quiz = Quiz("q", "one", "", (), (), 3, attempts, True)
     key = QuizKey("q", "one", ("2",), (), {"1": "no", "2": "yes"}, "because", 3)
     right = chosen == ["2"]
-    state = quiz_state(quiz, key, ActivityStanding(1, right, 3 if right else 0, {"chosen": chosen}, right))
+    state = quiz_state(quiz, key, ActivityStanding(1, right, 3 if right else 0, {"chosen": chosen}, right, 7), 7)
     assert state is not None
     assert set(state.feedback) == shown
     assert (state.explanation == "because") is explained
-    assert quiz_state(quiz, key, ActivityStanding()) is None
+    assert quiz_state(quiz, key, ActivityStanding(), 7) is None
