@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 Environment = Literal["development", "demo", "test", "production"]
+
+HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+"""A host name or an IPv4 address. Certificates name the site by it (did:web), which knows neither IPv6 nor underlines."""
 
 KNOWN = {
     "GONIN_ENV",
@@ -151,12 +155,29 @@ def _public_url(given: Mapping[str, str], env: Environment) -> str:
                 "PUBLIC_URL is missing. Write the address people use, such as https://learn.example.org."
             )
         return "http://127.0.0.1:8000"
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.fragment:
+    parts, host = _parts_and_host(value)
+    if (
+        not HOST.fullmatch(host)
+        or parts.username is not None
+        or parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.path
+        or parts.query
+        or parts.fragment
+    ):
         raise SettingsError(f"PUBLIC_URL is '{value}'. Write scheme and host only, such as https://learn.example.org.")
     if env == "production" and parts.scheme != "https":
         raise SettingsError("PUBLIC_URL must begin with https:// in production: passwords travel over it.")
     return value
+
+
+def _parts_and_host(value: str) -> tuple[SplitResult, str]:
+    """The address in parts, and its host; the host is empty where the address cannot be read."""
+    try:
+        parts = urlsplit(value)
+        return parts, (parts.hostname or "") if parts.port is None or parts.port > 0 else ""
+    except ValueError:
+        return SplitResult("", "", "", "", ""), ""
 
 
 def _whole_number(given: Mapping[str, str], name: str, low: int, high: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 POLICY = "; ".join(
     [
@@ -34,5 +34,5 @@ def protect(app: Flask, secure: bool) -> None:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if "Cache-Control" not in headers:
             # Pages are made for one person. A shared phone must not show them after sign-out.
-            headers["Cache-Control"] = "no-store" if request.method == "GET" else "no-cache"
+            headers["Cache-Control"] = "no-store"
         return response

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -67,7 +66,8 @@ def own_name(language: str) -> str:
         return READINGS[language]
     try:
         return Locale.parse(language.replace("-", "_")).get_display_name() or language
-    except ValueError:
+    except (ValueError, UnknownLocaleError):
+        # Babel knows fewer languages than people speak.
         return language
 
 
@@ -107,8 +107,3 @@ def default_zone() -> str:
     """The time zone of whoever has chosen none."""
     zone: str = current_app.extensions["gonin_default_zone"]
     return zone
-
-
-def iso_date(moment: datetime) -> str:
-    """A day as every machine reads it: 2026-11-22 (ISO 8601)."""
-    return moment.date().isoformat()

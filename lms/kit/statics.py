@@ -28,8 +28,14 @@ def bundle() -> tuple[str, bytes, bytes]:
     return hashlib.sha256(content).hexdigest()[:16], content, gzip.compress(content, 9, mtime=0)
 
 
+@lru_cache(maxsize=1)
+def known_files() -> frozenset[str]:
+    """The names of all static files."""
+    return frozenset(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file())
+
+
 @lru_cache(maxsize=256)
-def version(name: str) -> str:
+def digest_of(name: str) -> str:
     """The digest of one static file, to be part of its address."""
     return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()[:12]
 
@@ -41,7 +47,7 @@ def stylesheet_url() -> str:
 
 def static_url(name: str) -> str:
     """The address of a static file."""
-    return url_for("statics.file", version=version(name), name=name)
+    return url_for("statics.file", version=digest_of(name), name=name)
 
 
 @blueprint.get("/static/gonin-<digest>.css")
@@ -61,11 +67,11 @@ def stylesheet(digest: str) -> ResponseReturnValue:
 @blueprint.get("/static/<version>/<path:name>")
 @audience(ANYONE)
 def file(version: str, name: str) -> ResponseReturnValue:
-    """One static file."""
-    if not (ROOT / name).is_file():
+    """One static file. Only under its present digest may it be kept for ever: an old process must not fix old bytes there."""
+    if name not in known_files():
         abort(404)
     response = send_from_directory(ROOT, name)
-    response.headers["Cache-Control"] = FOREVER
+    response.headers["Cache-Control"] = FOREVER if version == digest_of(name) else "no-cache"
     return response
 
 
