@@ -44,7 +44,7 @@ class CertificatePage:
 
 
 def certificate_page(certificate: Certificate, language: str, at: datetime) -> CertificatePage:
-    """The public page of a certificate in the reader's language. Four queries at most."""
+    """The public page of a certificate in the reader's language. Four queries at most. Raises CannotCheck."""
     us = issuer()
     verdict = _signature(certificate.credential, us.did, public_keys(us.did))
     state = _state(certificate, verdict, at)
@@ -94,7 +94,7 @@ class Answer:
 def answer(typed: str, document: bytes, at: datetime) -> Answer:
     """The answer to a typed number (or address), or to a document; a number pasted as a document is taken as one.
 
-    Nothing that was handed in is kept.
+    Nothing that was handed in is kept. Raises CannotCheck.
     """
     number = read_number(document.decode("utf-8", "replace") if document else typed)
     if document and number is None:

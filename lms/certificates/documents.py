@@ -15,14 +15,14 @@ from lms.certificates.credentials.did import did_document
 from lms.certificates.credentials.keys import KeyRing
 from lms.certificates.credentials.proofs import Signer, Suite, sign
 from lms.certificates.credentials.status_list import list_credential
-from lms.certificates.issuer import issuer, key_ring
+from lms.certificates.issuer import issuer, key_ring_for_checking
 from lms.certificates.issuing import list_url
 from lms.kit.i18n import INTERFACE
 
 
 def own_did_document() -> str | None:
-    """Our name and keys (did:web); None while there is no key."""
-    ring = key_ring()
+    """Our name and keys (did:web); None while there is no key. Raises CannotCheck."""
+    ring = key_ring_for_checking()
     return _text(did_document(issuer().did, ring.public)) if ring else None
 
 
@@ -41,9 +41,9 @@ def status_list(number: int) -> str | None:
     """A status list, signed; None where there is none of this number.
 
     It is signed anew when somebody was withdrawn since, and is otherwise the same to the last character: its time is
-    that of the last withdrawal.
+    that of the last withdrawal. Raises CannotCheck.
     """
-    record, ring = queries.issuer_record(), key_ring()
+    record, ring = queries.issuer_record(), key_ring_for_checking()
     if record is None or ring is None or not 1 <= number <= queries.newest_list()[0]:
         return None
     us = Issuer(record.did, record.name, record.public_url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,16 @@ from lms.certificates import queries
 from lms.certificates.credentials import keys
 from lms.certificates.credentials.achievement import Issuer
 from lms.certificates.credentials.did import assertion_keys, did_document, did_web
-from lms.certificates.credentials.keys import KeyMissingError, KeyRing
+from lms.certificates.credentials.keys import KeyFolderError, KeyMissingError, KeyRing
 
 if TYPE_CHECKING:
     from config import Settings
+
+log = logging.getLogger("gonin.certificates")
+
+
+class CannotCheck(Exception):
+    """Certificates were issued, but the keys they were signed with cannot be read; the log says what to do."""
 
 
 def settings() -> Settings:
@@ -57,11 +64,38 @@ def key_ring() -> KeyRing | None:
 
 
 def key_ring_for_signing(at: datetime) -> KeyRing:
-    """Our keys, with a first one made where there is none. Raises a KeyFolderError."""
-    return key_ring() or keys.load_or_create(key_folder(), at)
+    """Our keys; the first one is made here, as long as nothing was ever signed. Raises a KeyFolderError."""
+    # The record is read before the keys: whoever wrote it made the key first, so a first claim that races finds both.
+    is_first = queries.issuer_record() is None
+    ring = key_ring()
+    if ring is not None:
+        return ring
+    if is_first:
+        return keys.load_or_create(key_folder(), at)
+    raise KeyMissingError(_lost())
+
+
+def key_ring_for_checking() -> KeyRing | None:
+    """Our keys; None while nothing was signed yet. Raises CannotCheck when there should be keys and none can be read."""
+    try:
+        ring = key_ring()
+    except KeyFolderError as error:
+        log.error("certificates cannot be checked: %s", error)
+        raise CannotCheck(str(error)) from error
+    if ring is None and queries.issuer_record() is not None:
+        log.error("certificates cannot be checked: %s", _lost())
+        raise CannotCheck(_lost())
+    return ring
+
+
+def _lost() -> str:
+    return (
+        f"Certificates were issued, and their keys are not in {key_folder()}. Restore the folder from a backup: "
+        "no new key is made, since it could not check what was issued."
+    )
 
 
 def public_keys(did: str) -> dict[str, Ed25519PublicKey]:
-    """Method id → key, as our own document lists them; empty while there are none. Raises a KeyFolderError."""
-    ring = key_ring()
+    """Method id → key, as our own document lists them; empty while there are none. Raises CannotCheck."""
+    ring = key_ring_for_checking()
     return dict(assertion_keys(did_document(did, ring.public))) if ring else {}

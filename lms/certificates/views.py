@@ -26,6 +26,7 @@ from lms.certificates import checking, documents, issuing, queries, showing, sta
 from lms.certificates.access import own_certificate_or_404, own_course_or_404
 from lms.certificates.credentials.presented import MAX_BYTES
 from lms.certificates.forms import ClaimForm, ShowNameForm, VerifyForm
+from lms.certificates.issuer import CannotCheck
 from lms.certificates.mine import mine as own_page
 from lms.certificates.numbers import read_number
 from lms.cohorts import queries as cohorts
@@ -106,14 +107,26 @@ def show(number: str) -> ResponseReturnValue:
     """The public page: what was reached and whether it still holds; whose, only where its holder shows it."""
     proper = read_number(number)
     certificate = queries.by_number(proper) if proper else None
-    asked = request.args.get("lang", "")
-    language = asked if asked in INTERFACE else current_language()
+    language = _page_language()
     with force_locale(language):
         if certificate is None:
             return _discreet(make_response(render_template("certificates/unknown.html", number=number[:100]), 404))
         page = checking.certificate_page(certificate, language, clock.now())
         beside = statement.word_beside(page.state, language)
         return _discreet(make_response(render_template("certificates/show.html", page=page, beside=beside)))
+
+
+def _page_language() -> str:
+    """The language a link asks for (`?lang=`), else the reader's."""
+    asked = request.args.get("lang", "")
+    return asked if asked in INTERFACE else current_language()
+
+
+@blueprint.errorhandler(CannotCheck)
+def _cannot_check(_: CannotCheck) -> ResponseReturnValue:
+    """Our keys cannot be read: that says nothing about anybody's certificate, and the page says so."""
+    with force_locale(_page_language()):
+        return _discreet(make_response(render_template("certificates/unavailable.html"), 503))
 
 
 @blueprint.get("/certificates/<number>.json")
