@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from lms.certificates.revoking import Reason
 from lms.kit.forms import Form, choices, tidy
 
-REASONS = {
+REASONS: dict[Reason, str] = {
     "mistake": _("It was issued by mistake"),
     "name": _("The name on it is not right"),
     "holder": _("Its holder asked for it"),
@@ -42,7 +43,11 @@ class RevokeForm(Form):
         description=_("Only staff see this. For another reason, please say which."),
         validators=[Length(max=1000, message=_("Please write 1000 characters or fewer."))],
     )
-    may_claim_again = BooleanField(_("This person may get a new certificate, with the name they then write"))
+    may_claim_again = BooleanField(
+        _("This person may get a new certificate, with the name they then write"),
+        # Mostly a name or a slip is put right; who should get none is the exception, and somebody decides it.
+        default=True,
+    )
     confirm = BooleanField(
         _("Yes, withdraw this certificate. It cannot be made valid again."),
         validators=[InputRequired(_("Please tick this to go on."))],
@@ -57,3 +62,7 @@ class RevokeForm(Form):
         """Another reason needs its words."""
         if self.reason.data == "other" and not field.data:
             raise ValidationError(_("Please say which reason."))
+
+
+class AllowAgainForm(Form):
+    """Letting somebody whose certificate was withdrawn get a new one: one button."""

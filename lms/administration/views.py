@@ -1,4 +1,4 @@
-"""The administrator's desk: certificates that were issued, and withdrawing one."""
+"""The administrator's desk: certificates that were issued, withdrawing one, and letting its holder get a new one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from flask_babel import gettext
 from lms.accounts.access import me
 from lms.accounts.roles import ADMIN
 from lms.administration import queries
-from lms.administration.forms import REASONS, RevokeForm, SearchForm
-from lms.administration.withdrawing import withdraw
+from lms.administration.forms import REASONS, AllowAgainForm, RevokeForm, SearchForm
+from lms.administration.withdrawing import allow_again, withdraw
 from lms.certificates import queries as certificates_queries
 from lms.certificates.checking import state_now
+from lms.certificates.models import Certificate
 from lms.certificates.numbers import read_number
 from lms.certificates.revoking import Revocation
 from lms.kit import clock
@@ -40,17 +41,44 @@ def certificates() -> ResponseReturnValue:
 @audience(ADMIN)
 def certificate(number: str) -> ResponseReturnValue:
     """One certificate: what it is, withdrawing it, and what was done to it."""
+    found = _certificate_or_404(number)
+    form = RevokeForm()
+    if not form.validate_on_submit():
+        return _page(found, form), 400 if form.errors else 200
+    revocation = Revocation(form.reason.data, bool(form.may_claim_again.data))
+    is_new = withdraw(found, revocation, form.note.data or "", me().id, clock.now())
+    db.session.commit()
+    flash(gettext("This certificate is withdrawn.") if is_new else gettext("It was withdrawn before."), "info")
+    return redirect(url_for("administration.certificate", number=found.number))
+
+
+@blueprint.post("/admin/certificates/<number>/again")
+@audience(ADMIN)
+def may_get_new(number: str) -> ResponseReturnValue:
+    """Let the holder of a withdrawn certificate get a new one."""
+    found = _certificate_or_404(number)
+    if not AllowAgainForm().validate_on_submit():
+        abort(400)
+    if allow_again(found, me().id, clock.now()):
+        flash(gettext("This person may get a new certificate now."), "info")
+    db.session.commit()
+    return redirect(url_for("administration.certificate", number=found.number))
+
+
+def _certificate_or_404(number: str) -> Certificate:
     found = certificates_queries.by_number(read_number(number) or "")
     if found is None:
         abort(404)
-    form = RevokeForm()
-    if form.validate_on_submit():
-        revocation = Revocation(form.reason.data, bool(form.may_claim_again.data))
-        is_new = withdraw(found, revocation, form.note.data or "", me().id, clock.now())
-        db.session.commit()
-        flash(gettext("This certificate is withdrawn.") if is_new else gettext("It was withdrawn before."), "info")
-        return redirect(url_for("administration.certificate", number=found.number))
-    about = {"certificate": found, "state": state_now(found, clock.now()), "reasons": REASONS}
-    entries = queries.entries_about(found.number)
-    page = render_template("administration/certificate.html", form=form, entries=entries, **about)
-    return page, 400 if form.errors else 200
+    return found
+
+
+def _page(certificate: Certificate, form: RevokeForm) -> str:
+    return render_template(
+        "administration/certificate.html",
+        certificate=certificate,
+        state=state_now(certificate, clock.now()),
+        reasons=REASONS,
+        entries=queries.entries_about(certificate.number),
+        form=form,
+        again_form=AllowAgainForm(),
+    )

@@ -1,4 +1,4 @@
-"""Withdrawing a certificate."""
+"""Withdrawing a certificate, and letting its holder get a new one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from lms.certificates.models import Certificate
 from lms.kit.db import db
 
 Reason = Literal["mistake", "name", "holder", "other"]
-REASONS: tuple[Reason, ...] = ("mistake", "name", "holder", "other")
 
 
 @dataclass(frozen=True)
@@ -32,5 +31,19 @@ def revoke(certificate: Certificate, revocation: Revocation, at: datetime) -> bo
         update(Certificate)
         .where(Certificate.id == certificate.id, Certificate.revoked_at.is_(None))
         .values(revoked_at=at, revoked_reason=revocation.reason, may_claim_again=revocation.may_claim_again)
+    )
+    return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # UPDATE gives a cursor result.
+
+
+def allow_again(certificate: Certificate) -> bool:
+    """Let the holder of a withdrawn certificate get a new one; False when they may already, or it was not withdrawn. Flushes."""
+    done = db.session.execute(
+        update(Certificate)
+        .where(
+            Certificate.id == certificate.id,
+            Certificate.revoked_at.is_not(None),
+            Certificate.may_claim_again.is_(False),
+        )
+        .values(may_claim_again=True)
     )
     return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # UPDATE gives a cursor result.
