@@ -20,6 +20,8 @@ _VALUE = {character: value for value, character in enumerate(ALPHABET)} | {"O": 
 _BETWEEN = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212\u30fc\u2500\u2501\u200b\u2060\ufeff._・]+")
 _IN_ADDRESS = re.compile(r"/certificates/([^/?#]+)", re.IGNORECASE)
 _LONGEST_INPUT = 500
+# A document may name a certificate's page somewhere inside; it is still a document, and not a number.
+_DOCUMENT = re.compile(r"[\s\ufeff]*[\[{]")
 
 
 def new_number(choose: Callable[[int], int] = secrets.randbelow) -> str:
@@ -31,10 +33,11 @@ def new_number(choose: Callable[[int], int] = secrets.randbelow) -> str:
 def read_number(text: str) -> str | None:
     """The number that somebody meant, in its one proper spelling, or None where it is none.
 
-    Forgives case, width, blanks, any dash, O for 0, I and L for 1, and takes the address of a certificate's page too.
+    Forgives case, width, blanks, any dash, O for 0, I and L for 1, and takes the address of a certificate's page too,
+    but not from inside a JSON document.
     One wrong character, or two that changed places, gives None.
     """
-    if len(text) > _LONGEST_INPUT:
+    if len(text) > _LONGEST_INPUT or _DOCUMENT.match(text):
         return None
     plain = unicodedata.normalize("NFKC", text)
     address = _IN_ADDRESS.search(plain)

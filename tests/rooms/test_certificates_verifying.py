@@ -19,6 +19,7 @@ from tests.rooms.certificate_stage import CANARY, issue, stored
 NEVER = ("偽造", "不正", "forged", "fake", "Forged", "Fake")
 SIGNED = "We signed this certificate, it is unchanged"
 CHANGED = "Does not match what we issued"
+NOT_A_FILE = "This is not a certificate file"
 
 
 @pytest.fixture
@@ -72,6 +73,15 @@ def test_number_or_link_leads_to_the_page(visitor, number, form):
         assert answer.status_code == 303
         assert answer.headers["Location"].endswith(f"/certificates/{number}")
     assert visitor.get("/verify", query_string={"number": number}).status_code == 303
+
+
+@pytest.mark.parametrize("form", ['{{"id": "{}"}}', ' \n["{}"]', '\ufeff{{"id": "{}"}}'])
+@pytest.mark.parametrize("way", [upload, paste])
+def test_short_document_that_names_the_page_is_taken_as_a_document(visitor, number, form, way):
+    text = form.format(f"http://gonin.test/certificates/{number}")
+    answer = way(visitor, text if way is paste else text.encode())
+    assert answer.status_code == 200
+    assert NOT_A_FILE in answer.text
 
 
 @pytest.mark.parametrize(
@@ -152,7 +162,6 @@ def test_credential_signed_with_our_key_but_unknown_to_us_is_not_confirmed(app, 
 
 
 DEEP = b'{"a":' * 3000 + b"1" + b"}" * 3000
-NOT_A_FILE = "This is not a certificate file"
 UNREADABLE = "We could not read this file"
 
 
