@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -15,7 +15,7 @@ from lms.catalog import queries as catalog
 from lms.certificates import queries, statement
 from lms.certificates.credentials.achievement import Issuer
 from lms.certificates.credentials.verdict import Kind, Ours, Verdict, examine
-from lms.certificates.issuer import issuer, public_keys
+from lms.certificates.issuer import issuer, public_keys, signed_day
 from lms.certificates.issuing import list_url
 from lms.certificates.models import Certificate
 from lms.certificates.numbers import read_number
@@ -26,7 +26,10 @@ log = logging.getLogger("gonin.certificates")
 
 @dataclass(frozen=True)
 class CertificatePage:
-    """What the public page of a certificate says. `holder` is empty unless its owner shows it there."""
+    """What the public page of a certificate says. `holder` is empty unless its owner shows it there.
+
+    Days are those of the site's zone, as the signed text has them: a certificate has one day, whoever reads it.
+    """
 
     number: str
     state: Validity
@@ -38,8 +41,8 @@ class CertificatePage:
     criteria: str
     skills: tuple[str, ...]
     issuer: Issuer
-    issued_at: datetime
-    ended_at: datetime | None
+    issued_on: date
+    ended_on: date | None
     may_download: bool
 
 
@@ -49,6 +52,7 @@ def certificate_page(certificate: Certificate, language: str, at: datetime) -> C
     verdict = _signature(certificate.credential, us.did, public_keys(us.did))
     state = _state(certificate, verdict, at)
     outline = _outline(certificate)
+    ended_at = certificate.revoked_at or certificate.valid_until
     shows_name = state is not Validity.ALTERED and is_open(certificate, at)
     return CertificatePage(
         number=certificate.number,
@@ -61,8 +65,8 @@ def certificate_page(certificate: Certificate, language: str, at: datetime) -> C
         criteria=statement.criteria(outline, language),
         skills=tuple(skill.name for skill in statement.skills(outline, language)),
         issuer=us,
-        issued_at=certificate.issued_at,
-        ended_at=certificate.revoked_at or certificate.valid_until,
+        issued_on=signed_day(certificate.issued_at),
+        ended_on=signed_day(ended_at) if ended_at else None,
         may_download=shows_name,
     )
 

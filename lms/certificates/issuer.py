@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from lms.certificates.credentials import keys
 from lms.certificates.credentials.achievement import Issuer
 from lms.certificates.credentials.did import assertion_keys, did_document, did_web
 from lms.certificates.credentials.keys import KeyFolderError, KeyMissingError, KeyRing
+from lms.kit import clock
 
 if TYPE_CHECKING:
     from config import Settings
@@ -39,6 +40,11 @@ def issuer() -> Issuer:
         return Issuer(record.did, record.name, record.public_url)
     given = settings()
     return Issuer(did_web(given.public_url), given.issuer_name, given.public_url)
+
+
+def signed_day(moment: datetime) -> date:
+    """The day that a certificate names for a moment: in the site's zone, wherever its holder and readers are."""
+    return clock.day_of(moment, settings().time_zone)
 
 
 def key_folder() -> Path:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from lms.catalog import queries as catalog
 from lms.certificates import checking, due, queries, statement
+from lms.certificates.issuer import signed_day
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Validity
 
@@ -20,7 +21,7 @@ class OwnCard:
     state: Validity
     title: str
     name: str
-    issued_at: datetime
+    issued_on: date
     name_is_shown: bool
 
     @property
@@ -52,6 +53,6 @@ def _card(certificate: Certificate, language: str, at: datetime) -> OwnCard:
         state=checking.state_now(certificate, at),
         title=statement.title(catalog.outline(ref), language) if ref else "",
         name=certificate.name,
-        issued_at=certificate.issued_at,
+        issued_on=signed_day(certificate.issued_at),
         name_is_shown=certificate.name_shown_at is not None,
     )

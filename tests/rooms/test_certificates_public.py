@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from lms.accounts.models import Person
 from lms.certificates.models import Certificate
 from lms.kit.db import db
 from tests.app_fixtures import NOW
@@ -103,6 +104,28 @@ def test_page_speaks_the_readers_language(visitor, number):
     assert "小さなコース" in page
     assert "あいさつ" in page
     assert visitor.get(f"/certificates/{number}?lang=xx").status_code == 200
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Asia/Tokyo", "Pacific/Kiritimati"])
+def test_everybody_reads_the_day_that_was_signed(app, now, signed_in, visitor, cast, zone):
+    # In Tokyo it is the 9th already, in Honolulu still the 8th, in Kiritimati the 9th too.
+    now(NOW.replace(hour=15, minute=30))
+    number = issue(app, cast, cast.aya)
+    with app.app_context():
+        for person in db.session.query(Person):
+            person.time_zone = zone
+        db.session.commit()
+    signed = json.loads(stored(app, number).credential)["validFrom"]
+    assert signed == "2026-04-08T15:00:00Z"
+    owner = signed_in(cast.aya)
+    pages = [
+        owner.sees(f"/certificates/{number}"),
+        visitor.sees(f"/certificates/{number}"),
+        owner.sees("/me/certificates"),
+    ]
+    for page in pages:
+        assert "April 9, 2026" in page
+        assert "April 8, 2026" not in page
 
 
 def test_page_needs_few_queries(visitor, number, count_queries):
