@@ -10,6 +10,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from courses import LessonOutline
 from lms.accounts.access import me, visitor_or_none
 from lms.catalog import queries as catalog
 from lms.cohorts import queries as cohorts
@@ -20,7 +21,7 @@ from lms.kit.db import db
 from lms.kit.i18n import current_language
 from lms.kit.limits import limiter
 from lms.learning import doing
-from lms.learning.access import study_or_404
+from lms.learning.access import Study, study_or_404
 from lms.learning.course_page import course_page
 from lms.learning.forms import AnswerForm, StepForm
 from lms.learning.lesson_page import lesson_page
@@ -78,17 +79,23 @@ def read(course: str, lesson: str) -> ResponseReturnValue:
 @audience(SIGNED_IN)
 def finish_step(course: str, lesson: str) -> ResponseReturnValue:
     """Finish a step and go on to the next."""
+    study, found, step = _sent_step(course, lesson)
+    place = doing.finish_step(study, found, step, clock.now())
+    db.session.commit()
+    if place is None:
+        return redirect(_lesson_address(course, lesson, step, "done"))
+    following, activity = place
+    return redirect(_lesson_address(course, lesson, following, f"activity-{activity}" if activity else ""))
+
+
+def _sent_step(course: str, lesson: str) -> tuple[Study, LessonOutline, str]:
+    """What a button of a step says: in which study, which lesson, which step. 400 when there is no such step."""
     form = StepForm()
     study = study_or_404(me(), course, form.release.data)
     found = study.lesson_or_404(lesson)
     if not form.validate_on_submit() or form.step.data not in [step.id for step in found.steps]:
         abort(400)
-    place = doing.finish_step(study, found, form.step.data, clock.now())
-    db.session.commit()
-    if place is None:
-        return redirect(_lesson_address(course, lesson, form.step.data, "done"))
-    step, activity = place
-    return redirect(_lesson_address(course, lesson, step, f"activity-{activity}" if activity else ""))
+    return study, found, form.step.data
 
 
 @blueprint.post("/learn/<course>/<lesson>/answer/<activity>")
@@ -100,11 +107,8 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         abort(400)
     study = study_or_404(me(), course, form.release.data)
     found = study.lesson_or_404(lesson)
-    language = str(form.language.data)
     try:
-        given = answer_from({"chosen": request.form.getlist("option"), "gaps": request.form.getlist("gap")})
-        attempt = Try(UUID(form.id.data), study.ref, found.id, activity, language, given, clock.now())
-        doing.answer(study, attempt, clock.now())
+        doing.answer(study, _sent_try(form, study, found.id, activity), clock.now())
         db.session.commit()
     except NoSuchActivity:
         abort(404)
@@ -116,22 +120,24 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
     return redirect(_lesson_address(course, lesson, step, f"activity-{activity}"))
 
 
+def _sent_try(form: AnswerForm, study: Study, lesson: str, activity: str) -> Try:
+    """The answer a form carries. Raises UnreadableAnswer."""
+    given = answer_from({"chosen": request.form.getlist("option"), "gaps": request.form.getlist("gap")})
+    return Try(UUID(form.id.data), study.ref, lesson, activity, str(form.language.data), given, clock.now())
+
+
 @blueprint.post("/learn/<course>/<lesson>/hard")
 @audience(SIGNED_IN)
 def mark_hard(course: str, lesson: str) -> ResponseReturnValue:
     """Say to the team that a step is hard, or that it is no longer."""
-    form = StepForm()
-    study = study_or_404(me(), course, form.release.data)
-    found = study.lesson_or_404(lesson)
-    if not form.validate_on_submit() or form.step.data not in [step.id for step in found.steps]:
-        abort(400)
+    study, found, step = _sent_step(course, lesson)
     is_hard = request.form.get("hard") == "yes"
-    doing.mark(study, found, form.step.data, is_hard, clock.now())
+    doing.mark(study, found, step, is_hard, clock.now())
     db.session.commit()
     flash(
         gettext("Your team can see that this part is hard.") if is_hard else gettext("Good. The mark is gone."), "info"
     )
-    return redirect(_lesson_address(course, lesson, form.step.data, ""))
+    return redirect(_lesson_address(course, lesson, step, ""))
 
 
 def _lesson_address(course: str, lesson: str, step: str | None, anchor: str) -> str:
