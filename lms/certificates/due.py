@@ -8,7 +8,7 @@ from courses import LessonOutline, Outline
 from lms.catalog import queries as catalog
 from lms.certificates import queries, rules
 from lms.certificates.rules import Missing, Reached
-from lms.progress.rules import lesson_is_done, points_of
+from lms.progress.rules import Standing, activity_is_done, lesson_is_done, points_of
 from lms.progress.standing import standing
 
 
@@ -21,13 +21,12 @@ class CourseDue:
     reached: Reached
     missing: Missing
     lessons_left: tuple[LessonOutline, ...]
+    is_due: bool
+    """Whether the person may take the certificate now."""
     is_barred: bool
     """A certificate of this course was withdrawn, and only we can give a new one."""
-
-    @property
-    def is_due(self) -> bool:
-        """Whether the person may take the certificate now."""
-        return not self.is_barred and self.reached.lessons_asked > 0 and self.missing == Missing(0, 0)
+    is_stuck: bool
+    """Points are missing that no try is left for: only people can help on."""
 
     @property
     def points_asked(self) -> int:
@@ -47,5 +46,22 @@ def course_due(person_id: int, course: str) -> CourseDue | None:
     left = tuple(lesson for lesson in outline.lessons if not lesson_is_done(lesson, now))
     asked = len(outline.lessons)
     reached = Reached(asked - len(left), asked, *points_of(outline, now))
-    missing = rules.missing(reached, outline.certificate.points_percent)
-    return CourseDue(ref, outline, reached, missing, left, queries.is_barred(person_id, course))
+    percent = outline.certificate.points_percent
+    missing, is_barred = rules.missing(reached, percent), queries.is_barred(person_id, course)
+    return CourseDue(
+        ref=ref,
+        outline=outline,
+        reached=reached,
+        missing=missing,
+        lessons_left=left,
+        is_due=not is_barred and rules.is_due(reached, percent),
+        is_barred=is_barred,
+        is_stuck=missing.points > _points_within_reach(outline, now),
+    )
+
+
+def _points_within_reach(outline: Outline, now: Standing) -> int:
+    """The points that tries are left for, over required activities; what was answered rightly is not asked again."""
+    required = [(each, now.activity(each.id)) for each in outline.activities if each.required]
+    open_ones = [(each, reached) for each, reached in required if not activity_is_done(each.attempts, reached)]
+    return sum(max(0, each.points - reached.points) for each, reached in open_ones)

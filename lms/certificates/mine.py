@@ -11,6 +11,7 @@ from lms.certificates import checking, due, queries, statement
 from lms.certificates.issuer import signed_day
 from lms.certificates.models import Certificate
 from lms.certificates.rules import Validity
+from lms.progress import queries as progress
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,17 @@ class Mine:
 
 
 def mine(person_id: int, courses: Iterable[str], language: str, at: datetime) -> Mine:
-    """Gather the page for somebody who takes these courses."""
+    """Gather the page for somebody who takes these courses.
+
+    A course whose seat was given up is there when it was done before: facts stay with the person, and what they earned too.
+    """
     held = queries.of_person(person_id)
     has = {each.course_id for each in held if each.revoked_at is None and each.replaced_at is None}
-    ahead = [due.course_due(person_id, course) for course in dict.fromkeys(courses) if course not in has]
-    return Mine([each for each in ahead if each is not None], [_card(each, language, at) for each in held])
+    taken = dict.fromkeys(courses)
+    asked = dict.fromkeys([*taken, *progress.courses_of(person_id)])
+    found = [due.course_due(person_id, course) for course in asked if course not in has]
+    ahead = [each for each in found if each and (each.ref.course in taken or each.is_due or each.is_barred)]
+    return Mine(ahead, [_card(each, language, at) for each in held])
 
 
 def _card(certificate: Certificate, language: str, at: datetime) -> OwnCard:

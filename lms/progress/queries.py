@@ -50,3 +50,9 @@ def is_known(person_id: int, uuid: UUID) -> bool:
 def known(person_id: int, uuids: Collection[UUID]) -> set[UUID]:
     """Which of these facts of a person were kept before. One query."""
     return set(db.session.scalars(select(Fact.uuid).where(Fact.person_id == person_id, Fact.uuid.in_(uuids))))
+
+
+def courses_of(person_id: int) -> list[str]:
+    """The courses in which somebody ever did something, in or out of a team. One query."""
+    asked = select(Fact.course_id).where(Fact.person_id == person_id).distinct().order_by(Fact.course_id)
+    return list(db.session.scalars(asked))

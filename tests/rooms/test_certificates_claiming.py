@@ -2,15 +2,22 @@
 
 import json
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from lms.accounts.models import Person
 from lms.certificates.models import Certificate
+from lms.cohorts import queries as cohorts
+from lms.cohorts.models import Seat
+from lms.kit import clock
 from lms.kit.db import db
+from lms.progress import recording
+from lms.progress.recording import Deed, Learner
 from tests.rooms.certificate_stage import CANARY, claim_by_form, finish, issue, stored
 
 CLAIM = "/me/certificates/tiny/claim"
+STUCK = "Please ask your instructor or coordinator"
 
 
 def test_page_says_in_words_what_is_left(signed_in, cast):
@@ -109,14 +116,58 @@ def test_mate_and_stranger_and_visitor_cannot_claim(app, signed_in, visitor, cas
     assert signed_in(cast.aya).get("/me/certificates/nothing/claim").status_code == 404
 
 
-def test_who_left_the_team_after_finishing_keeps_the_right(app, signed_in, cast):
-    from lms.cohorts.models import Seat
-
-    finish(app, cast, cast.aya)
+def leave(app, person_id):
     with app.app_context():
-        db.session.query(Seat).filter_by(person_id=cast.aya).update({"state": "left"})
+        db.session.query(Seat).filter_by(person_id=person_id).update({"state": "left"})
         db.session.commit()
-    assert signed_in(cast.aya).get(CLAIM).status_code == 200
+
+
+def test_who_left_the_team_after_finishing_is_offered_the_certificate_and_gets_it(app, signed_in, cast):
+    finish(app, cast, cast.aya)
+    leave(app, cast.aya)
+    browser = signed_in(cast.aya)
+    page = browser.sees("/me/certificates")
+    assert "Ready for you" in page
+    assert CLAIM in page
+    number = claim_by_form(browser, cast)
+    page = browser.sees("/me/certificates")
+    assert number in page
+    assert "Ready for you" not in page
+
+
+def test_who_left_the_team_before_is_not_asked_for_more(app, signed_in, cast):
+    finish(app, cast, cast.aya, points=False)
+    leave(app, cast.aya)
+    page = signed_in(cast.aya).sees("/me/certificates")
+    assert "No certificate yet" in page
+    assert "What is left" not in page
+
+
+def answer_wrongly(app, cast, times):
+    with app.app_context():
+        place = cohorts.place_in_course(cast.aya, cast.course)
+        learner = Learner(cast.aya, place.seat_id, cast.course, cast.release_id)
+        for _ in range(times):
+            detail = {"right": False, "points": 0, "answer": {}}
+            wrong = Deed(uuid4(), "verdict", "hello", clock.now(), "evening", "which-evening", detail)
+            recording.record(learner, wrong, clock.now())
+        db.session.commit()
+
+
+def test_who_has_too_few_tries_left_reads_whom_to_ask(app, signed_in, cast):
+    browser = signed_in(cast.aya)
+    answer_wrongly(app, cast, times=1)
+    assert STUCK not in browser.sees("/me/certificates")
+    answer_wrongly(app, cast, times=1)
+    page = browser.sees("/me/certificates")
+    assert "You need 3 points more." in page
+    assert STUCK in page
+
+
+def test_who_has_points_enough_is_not_troubled_by_used_up_tries(app, signed_in, cast):
+    answer_wrongly(app, cast, times=2)
+    finish(app, cast, cast.aya)
+    assert STUCK not in signed_in(cast.aya).sees("/me/certificates")
 
 
 def test_nothing_is_issued_under_another_address_than_the_first(app, signed_in, cast, caplog):
