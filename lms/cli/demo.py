@@ -13,6 +13,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy import make_url
 
 from config import Settings
 from courses import compile_course
@@ -36,6 +37,12 @@ def demo(fresh: bool) -> None:
     if settings.env not in ("demo", "development", "test"):
         click.echo("The demo is not for a production site. Set GONIN_ENV=demo.", err=True)
         sys.exit(1)
+    if fresh and not lies_in_data_folder(settings):
+        # Its people would stay while their files and signing keys went.
+        click.echo(
+            "--fresh is only for a database in the data folder: remove DATABASE_URL, or leave --fresh out.", err=True
+        )
+        sys.exit(1)
     if fresh:
         forget(settings)
     upgrade(directory=str(migrations_folder()))
@@ -46,9 +53,19 @@ def demo(fresh: bool) -> None:
         db.session.commit()
         write(told, story)
     elif not told.exists():
-        click.echo("This data folder holds people already and no demo. Choose another with --data, or add --fresh.", err=True)
+        click.echo(
+            "This data folder holds people already and no demo. Choose another with --data, or add --fresh.", err=True
+        )
         sys.exit(1)
     introduce(json.loads(told.read_text(encoding="utf-8")), settings.public_url)
+
+
+def lies_in_data_folder(settings: Settings) -> bool:
+    """Whether the database is the SQLite file that `forget` removes."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite" or not url.database or url.query:
+        return False
+    return Path(url.database).resolve() == (settings.data / "gonin.sqlite").resolve()
 
 
 def forget(settings: Settings) -> None:

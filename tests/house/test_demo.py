@@ -89,3 +89,30 @@ def test_the_demo_refuses_a_real_site(tmp_path: Path) -> None:
     result = app.test_cli_runner().invoke(args=["demo"])
     assert result.exit_code == 1
     assert "not for a production site" in result.output
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}/elsewhere.sqlite", "sqlite://", "postgresql://nobody@127.0.0.1:1/none"])
+def test_a_fresh_start_deletes_nothing_when_the_database_lies_elsewhere(tmp_path: Path, url: str) -> None:
+    folder = tmp_path / "data"
+    key = folder / "keys" / "ed25519-0001.json"
+    key.parent.mkdir(parents=True)
+    kept = [key, folder / "gonin.sqlite", folder / "demo.json"]
+    for path in kept:
+        path.write_text("{}")
+    result = open_site(folder, DATABASE_URL=url.format(tmp_path)).test_cli_runner().invoke(args=["demo", "--fresh"])
+    assert result.exit_code == 1
+    assert "--fresh is only for a database in the data folder" in result.output
+    assert [path.read_text() for path in kept] == ["{}"] * 3
+
+
+def test_a_fresh_start_throws_the_demo_away_and_tells_it_anew(tmp_path: Path) -> None:
+    (tmp_path / "gonin.sqlite").write_bytes(b"")
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "old").write_text("old")
+    app = open_site(tmp_path)
+    result = app.test_cli_runner().invoke(args=["demo", "--fresh"])
+    assert result.exit_code == 0, result.output
+    assert not (tmp_path / "files" / "old").exists()
+    with app.app_context():
+        assert accounts.count_people() > 0
+        db.engine.dispose()
