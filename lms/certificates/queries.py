@@ -116,8 +116,3 @@ def releases_issued(course: str) -> Sequence[int]:
         .distinct()
         .order_by(Certificate.release_id)
     ).all()
-
-
-def issued() -> Sequence[Certificate]:
-    """Every certificate, in the order in which they were issued."""
-    return db.session.scalars(select(Certificate).order_by(Certificate.id)).all()

@@ -23,7 +23,7 @@ from flask_babel import force_locale, gettext
 from lms.accounts.access import me, visitor_or_none
 from lms.catalog import queries as catalog
 from lms.certificates import checking, documents, issuing, queries, showing, statement
-from lms.certificates.access import own_certificate_or_404, own_course_or_404
+from lms.certificates.access import downloadable, own_certificate_or_404, own_course_or_404
 from lms.certificates.credentials.presented import MAX_BYTES
 from lms.certificates.forms import ClaimForm, ShowNameForm, VerifyForm
 from lms.certificates.issuer import CannotCheck
@@ -134,11 +134,8 @@ def _cannot_check(_: CannotCheck) -> ResponseReturnValue:
 @LIMIT
 def download(number: str) -> ResponseReturnValue:
     """The signed file: for everybody while its holder shows the name, else for the holder alone."""
-    proper = read_number(number)
-    certificate = queries.by_number(proper) if proper else None
-    visitor = visitor_or_none()
-    is_mine = certificate is not None and visitor is not None and visitor.id == certificate.person_id
-    if certificate is None or not (is_mine or checking.is_open(certificate, clock.now())):
+    certificate = downloadable(visitor_or_none(), number, clock.now())
+    if certificate is None:
         return _discreet(make_response(render_template("certificates/unknown.html", number=number[:100]), 404))
     response = Response(certificate.credential, content_type="application/vc")
     response.headers["Content-Disposition"] = f'attachment; filename="certificate-{certificate.number}.json"'
