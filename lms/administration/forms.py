@@ -62,7 +62,3 @@ class RevokeForm(Form):
         """Another reason needs its words."""
         if self.reason.data == "other" and not field.data:
             raise ValidationError(_("Please say which reason."))
-
-
-class AllowAgainForm(Form):
-    """Letting somebody whose certificate was withdrawn get a new one: one button."""

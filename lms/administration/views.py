@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -9,16 +11,18 @@ from flask_babel import gettext
 from lms.accounts.access import me
 from lms.accounts.roles import ADMIN
 from lms.administration import queries
-from lms.administration.forms import REASONS, AllowAgainForm, RevokeForm, SearchForm
+from lms.administration.forms import REASONS, RevokeForm, SearchForm
 from lms.administration.withdrawing import allow_again, withdraw
 from lms.certificates import queries as certificates_queries
 from lms.certificates.checking import state_now
-from lms.certificates.models import Certificate
 from lms.certificates.numbers import read_number
 from lms.certificates.revoking import Revocation
 from lms.kit import clock
 from lms.kit.audience import audience
 from lms.kit.db import db
+
+if TYPE_CHECKING:
+    from lms.certificates.models import Certificate
 
 blueprint = Blueprint("administration", __name__)
 LAST_PAGE = 10_000
@@ -40,8 +44,10 @@ def certificates() -> ResponseReturnValue:
 @blueprint.route("/admin/certificates/<number>", methods=["GET", "POST"])
 @audience(ADMIN)
 def certificate(number: str) -> ResponseReturnValue:
-    """One certificate: what it is, withdrawing it, and what was done to it."""
+    """One certificate: what it is, what was done to it, withdrawing it, and letting its holder get a new one."""
     found = _certificate_or_404(number)
+    if "again" in request.form:
+        return _allow_again(found)
     form = RevokeForm()
     if not form.validate_on_submit():
         return _page(found, form), 400 if form.errors else 200
@@ -52,17 +58,11 @@ def certificate(number: str) -> ResponseReturnValue:
     return redirect(url_for("administration.certificate", number=found.number))
 
 
-@blueprint.post("/admin/certificates/<number>/again")
-@audience(ADMIN)
-def may_get_new(number: str) -> ResponseReturnValue:
-    """Let the holder of a withdrawn certificate get a new one."""
-    found = _certificate_or_404(number)
-    if not AllowAgainForm().validate_on_submit():
-        abort(400)
-    if allow_again(found, me().id, clock.now()):
+def _allow_again(certificate: Certificate) -> ResponseReturnValue:
+    if allow_again(certificate, me().id, clock.now()):
+        db.session.commit()
         flash(gettext("This person may get a new certificate now."), "info")
-    db.session.commit()
-    return redirect(url_for("administration.certificate", number=found.number))
+    return redirect(url_for("administration.certificate", number=certificate.number))
 
 
 def _certificate_or_404(number: str) -> Certificate:
@@ -80,5 +80,4 @@ def _page(certificate: Certificate, form: RevokeForm) -> str:
         reasons=REASONS,
         entries=queries.entries_about(certificate.number),
         form=form,
-        again_form=AllowAgainForm(),
     )
