@@ -80,7 +80,7 @@ class Settings:
             public_url=_public_url(given, env),
             trusted_proxies=_whole_number(given, "GONIN_TRUSTED_PROXIES", 0, 5),
             issuer_name=given.get("GONIN_ISSUER_NAME") or "Gonin",
-            contact=given.get("GONIN_CONTACT", ""),
+            contact=given.get("GONIN_CONTACT") or ("help@demo.example" if env == "demo" else ""),
             time_zone=_time_zone(given.get("GONIN_TIME_ZONE") or "Asia/Tokyo"),
             language=_language(given.get("GONIN_LANGUAGE") or "ja"),
         )

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from lms.accounts import queries, signing_in
 from lms.accounts.models import Person
+from lms.accounts.roles import LEARNER
 from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, Audience
 from lms.kit.db import READING, db
@@ -57,7 +58,9 @@ def my_account() -> Person:
 def holds(mark: Audience) -> bool:
     """Whether the visitor belongs to an audience."""
     visitor = visitor_or_none()
-    return mark == ANYONE or (visitor is not None and (mark == SIGNED_IN or mark.name in visitor.roles))
+    if visitor is None or mark in (ANYONE, SIGNED_IN):
+        return mark == ANYONE or visitor is not None
+    return not visitor.roles if mark == LEARNER else mark.name in visitor.roles
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

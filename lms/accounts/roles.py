@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from lms.kit.audience import Audience
 
+LEARNER = Audience("learner")
+"""Whoever holds no role."""
 COORDINATOR = Audience("coordinator")
 ADMIN = Audience("admin")

@@ -33,10 +33,12 @@ def sign_in() -> ResponseReturnValue:
     # The try is counted before the password is looked at, so that a burst of guesses cannot slip through together.
     db.session.commit()
     if seconds:
-        return errors.wait(seconds)
+        form.password.errors = [errors.wait_words(seconds)]
+        page = render_template("accounts/sign_in.html", form=form, next=onward)
+        return page, 429, {"Retry-After": str(seconds)}
     token = _token_for(email, form.password.data or "")
     if token is None:
-        form.password.errors = [gettext("Address and password do not fit together. Please check both and try again.")]
+        form.password.errors = [gettext("Address and password do not match. Please check both and try again.")]
         return render_template("accounts/sign_in.html", form=form, next=onward), 400
     access.start_session(token)
     return redirect(onward)
@@ -66,6 +68,9 @@ def _token_for(email: str, password: str) -> str | None:
 def sign_out() -> ResponseReturnValue:
     """End this browser's sign-in."""
     me = access.me()
+    if not me.has_password and request.form.get("sure") != "yes":
+        # Somebody who joined with a name alone could not come back.
+        return render_template("accounts/sign_out.html")
     signing_in.end(me.token)
     db.session.commit()
     session.clear()

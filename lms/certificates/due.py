@@ -65,3 +65,14 @@ def _points_within_reach(outline: Outline, now: Standing) -> int:
     required = [(each, now.activity(each.id)) for each in outline.activities if each.required]
     open_ones = [(each, reached) for each, reached in required if not activity_is_done(each.attempts, reached)]
     return sum(max(0, each.points - reached.points) for each, reached in open_ones)
+
+
+def is_ready(person_id: int, outline: Outline, now: Standing) -> bool:
+    """Whether somebody with this standing can take a certificate now and has none yet. No query until everything is reached."""
+    if outline.certificate is None:
+        return False
+    done = sum(lesson_is_done(lesson, now) for lesson in outline.lessons)
+    reached = Reached(done, len(outline.lessons), *points_of(outline, now))
+    if not rules.is_due(reached, outline.certificate.points_percent):
+        return False
+    return queries.current(person_id, outline.id) is None and not queries.is_barred(person_id, outline.id)

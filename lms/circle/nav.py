@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from lms.kit.audience import SIGNED_IN
+from lms.accounts.roles import LEARNER
 from lms.kit.nav import Link
 
-LINKS = [Link("circle.my_team", _("Team"), "people", 30, SIGNED_IN)]
+LINKS = [Link("circle.my_team", _("Team"), "people", 30, LEARNER)]

@@ -50,8 +50,14 @@ def enter_code() -> ResponseReturnValue:
 def invitation(code: str) -> ResponseReturnValue:
     """Language first, each in its own script."""
     code = rules.normal_code(code)
-    if queries.team_of_invitation(code, clock.now()) is None:
+    team = queries.team_of_invitation(code, clock.now())
+    if team is None:
         return render_template("cohorts/unknown_invitation.html"), 404
+    visitor = accounts_access.visitor_or_none()
+    if visitor and any(place.cohort_id == team.id for place in queries.places_of(visitor.id)):
+        return redirect(f"/team/{team.code}")
+    if team.taken >= rules.SEATS:
+        return render_template("cohorts/full.html", team=team), 409
     return render_template("cohorts/choose_language.html", code=code)
 
 
@@ -135,5 +141,5 @@ def plan_week(cohort: str) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("Saved."), "info")
     else:
-        flash(str(next(iter(form.errors.values()), [""])[0]), "care")
+        flash(gettext("Please write a number from 1 to 50."), "care")
     return redirect("/")

@@ -72,11 +72,14 @@ def sign_in_first() -> ResponseReturnValue:
     )
 
 
+def wait_words(seconds: int) -> str:
+    """How long to wait, in whole minutes."""
+    return str(ngettext("Please wait %(num)d minute.", "Please wait %(num)d minutes.", max(1, -(-seconds // 60))))
+
+
 def wait(seconds: int) -> ResponseReturnValue:
     """The answer to somebody who came too often; says how long to wait, in whole minutes."""
-    minutes = max(1, -(-seconds // 60))
-    title = ngettext("Please wait %(num)d minute.", "Please wait %(num)d minutes.", minutes)
-    refusal = Refusal(429, title, gettext("What you wrote is still here."), typed_fields())
+    refusal = Refusal(429, wait_words(seconds), gettext("What you wrote is still here."), typed_fields())
     return _later(refusal, seconds)
 
 
@@ -113,7 +116,12 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
             gettext("The address may have a typing mistake, or the page is not for you to see."),
         ),
         405: (gettext("This page is not here"), gettext("Please go back and use the buttons on the page.")),
-        413: (gettext("This file is too large"), gettext("Please choose a smaller file.")),
+        413: (
+            gettext("This file is too large"),
+            gettext(
+                "Signed certificate files have at most 256 kB. A photo cannot be checked: please type the number on it."
+            ),
+        ),
     }
     title, advice = texts.get(status, (gettext("This did not work"), gettext("Please go back and try again.")))
     response = make_response(answer(Refusal(status, title, advice, typed_fields())))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from courses import Outline
 from lms.catalog import queries as catalog
+from lms.certificates.due import is_ready
 from lms.cohorts.queries import Place
 from lms.kit import clock
 from lms.progress import rules
@@ -24,6 +25,7 @@ class CourseToday:
     next: NextStep | None
     steps_this_week: int
     lessons_done: int
+    certificate_is_ready: bool
 
 
 def today(places: list[Place], at: datetime) -> list[CourseToday]:
@@ -35,14 +37,16 @@ def today(places: list[Place], at: datetime) -> list[CourseToday]:
             continue
         outline = catalog.outline(ref)
         now = standing(place.person_id, place.course)
+        following = rules.next_step(outline, now)
         found.append(
             CourseToday(
                 place=place,
                 outline=outline,
                 standing=now,
-                next=rules.next_step(outline, now),
+                next=following,
                 steps_this_week=now.finished_since(clock.week_start(at, place.time_zone)),
                 lessons_done=sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons),
+                certificate_is_ready=following is None and is_ready(place.person_id, outline, now),
             )
         )
     return found

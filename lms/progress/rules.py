@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -71,7 +71,8 @@ def standing_of(facts: Iterable[FactRow]) -> Standing:
     """Add facts up.
 
     Promises: the order in which facts arrive does not matter (they are taken by the time they happened); a fact more
-    never takes away a finished step or a completed lesson; the best answer counts, the last one is shown.
+    never takes away a finished step or a completed lesson; the best answer counts; the last one is shown, and once right, a
+    right one.
     """
     finished: dict[StepKey, datetime] = {}
     completed: dict[str, datetime] = {}
@@ -99,6 +100,10 @@ def standing_of(facts: Iterable[FactRow]) -> Standing:
 def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
     """A verdict carries the answer it judges, so that one row tells the whole try."""
     right, points = bool(fact.detail.get("right")), int(fact.detail.get("points", 0))
+    seen_at = max((at for at in (before.seen_at, fact.received) if at is not None), default=None)
+    if before.right and not right:
+        # Another tab or device answered differently later. What was right stays what the person sees.
+        return replace(before, tries=before.tries + 1, seen_at=seen_at)
     return ActivityStanding(
         tries=before.tries + 1,
         right=before.right or right,
@@ -106,7 +111,7 @@ def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
         last_detail=fact.detail.get("answer", {}),
         last_right=right,
         last_release=fact.release,
-        seen_at=max((at for at in (before.seen_at, fact.received) if at is not None), default=None),
+        seen_at=seen_at,
     )
 
 

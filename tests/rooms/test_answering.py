@@ -174,3 +174,23 @@ def test_every_lesson_is_completed_once(app: Flask, cast: Cast, signed_in: Calla
         do_everything(aya, cast)
     assert sorted(fact.lesson_id for fact in kept(app, cast.aya, "completed_lesson")) == ["bye", "hello"]
     assert len(kept(app, cast.aya, "finished_step")) == 3
+
+
+def test_a_different_answer_from_another_tab_does_not_hide_what_was_right(
+    cast: Cast, signed_in: Callable[[int], Browser]
+) -> None:
+    aya = signed_in(cast.aya)
+    answer(aya, cast, "when-morning", "2")
+    answer(aya, cast, "when-morning", "1")
+    page = words(aya.sees(f"{lesson(cast)}?step=morning"))
+    assert "That's right" in page
+    assert "Have another look" not in page
+
+
+def test_the_end_of_the_course_leads_to_the_certificate(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
+    aya = signed_in(cast.aya)
+    assert "Your certificate is ready for you" not in words(aya.sees("/"))
+    do_everything(aya, cast)
+    assert "Your certificate is ready for you" in words(aya.sees("/"))
+    assert "/me/certificates/tiny/claim" in aya.sees("/")
+    assert "My certificates" in words(aya.sees(lesson(cast, "bye")))

@@ -97,3 +97,15 @@ def test_an_old_password_does_not_win_against_its_change(app: Flask, cast: Cast,
         signing_in.password_fits = fits
     assert answer.status_code == 400
     assert visitor.get("/me").status_code == 302
+
+
+def test_who_has_no_password_is_warned_before_signing_out(
+    app: Flask, cast: Cast, visitor: Browser, signed_in: Callable[[int], Browser]
+) -> None:
+    visitor.post(f"/join/{cast.invitation}/name", {"name": "Newcomer"})
+    assert "You have no password yet" in visitor.post("/sign-out").get_data(as_text=True)
+    assert visitor.get("/me").status_code == 200, "nothing has happened yet"
+    visitor.post("/sign-out", {"sure": "yes"})
+    assert visitor.get("/me").status_code == 302
+    aya = signed_in(cast.aya)
+    assert aya.post("/sign-out").status_code == 302, "who has a password signs out with one press"

@@ -41,7 +41,10 @@ def test_pages_ask_little_and_history_does_not_matter(
         browser = signed_in(person)
         do_everything(browser, cast)
         send(browser, *[a_fact(cast, "opened_step", step) for step in ("morning", "evening") * 15])
-    assert ask() == before
+    after = ask()
+    # At the end of a course the desk asks for the certificate, too, however long the history.
+    assert after["/"] <= before["/"] + 2
+    assert after | {"/": before["/"]} == before
 
 
 def test_a_batch_that_was_sent_before_costs_next_to_nothing(

@@ -11,7 +11,7 @@ from lms.kit.db import db
 from tests.app_fixtures import NOW, PASSWORD, Browser, Cast
 from tests.rooms.deeds import words
 
-REFUSED = "Address and password do not fit together"
+REFUSED = "Address and password do not match"
 
 
 def try_in(browser: Browser, email: str, password: str = PASSWORD, **more: str) -> int:

@@ -165,3 +165,16 @@ def test_the_coordinator_sees_own_teams_with_links_and_nobody_elses(
     full = signed_in(cast.coordinator).sees("/coordinate")
     assert "All five places are taken" in full
     assert cast.invitation not in full
+
+
+def test_a_full_team_is_told_before_anything_is_typed_and_mates_go_to_their_team(
+    app: Flask, cast: Cast, visitor: Browser, signed_in: Callable[[int], Browser]
+) -> None:
+    address = f"/join/{cast.invitation}"
+    assert signed_in(cast.aya).get(address).location == f"/team/{cast.team}"
+    with app.app_context():
+        for person in (cast.dora, cast.instructor, cast.supporter):
+            seating.take_seat(cast.team_id, person, NOW)
+        db.session.commit()
+    assert visitor.get(address).status_code == 409
+    assert "All five places are taken" in words(visitor.get(address))

@@ -165,11 +165,13 @@ def test_an_activity_that_is_not_required_holds_nobody_back() -> None:
     assert points_of(OUTLINE, standing_of([verdict("extra", True, 9)])) == (0, 3)
 
 
-def test_the_best_answer_counts_and_the_last_is_shown() -> None:
+def test_the_best_answer_counts_and_what_was_right_stays_shown() -> None:
     now = standing_of([verdict("q2", True, 2, 1, chosen=["1"]), verdict("q2", False, 0, 2, chosen=["3"])])
     found = now.activity("q2")
-    assert (found.right, found.points, found.tries, found.last_right) == (True, 2, 2, False)
-    assert found.last_detail == {"chosen": ["3"]}
+    assert (found.right, found.points, found.tries, found.last_right) == (True, 2, 2, True)
+    assert found.last_detail == {"chosen": ["1"]}
+    later = standing_of([verdict("q2", False, 0, 1, chosen=["3"]), verdict("q2", False, 0, 2, chosen=["1"])])
+    assert later.activity("q2").last_detail == {"chosen": ["1"]}, "of several that were not right, the last"
 
 
 @pytest.mark.parametrize(("tries", "done"), [(0, False), (1, False), (2, True), (3, True)])
