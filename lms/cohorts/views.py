@@ -97,7 +97,10 @@ def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmFor
     except (seating.AlreadySeated, IntegrityError):
         # Pressed twice: the first press gave the seat, and to a newcomer the account with this token.
         db.session.rollback()
-        token = token if token and signing_in.was_just_made(token, at) else None
+        if token and not signing_in.was_just_made(token, at):
+            # An old page, sent once more. It opens nothing, and it must not say that somebody is in.
+            flash(gettext("This page was sent before. Please open your invitation again."), "care")
+            return redirect(url_for("cohorts.enter_code"))
     else:
         db.session.commit()
     if token:

@@ -59,7 +59,9 @@ def test_the_page_sent_again_much_later_signs_nobody_in(
     visitor.post(f"/join/{cast.invitation}/name", form)
     now(NOW + timedelta(minutes=5))
     later = Browser(app.test_client())
-    later.post(f"/join/{cast.invitation}/name", form)
+    answer = later.post(f"/join/{cast.invitation}/name", form, follow=True)
+    assert "This page was sent before." in answer.get_data(as_text=True)
+    assert "Welcome to the team" not in answer.get_data(as_text=True)
     assert later.get("/me").status_code == 302
     with app.app_context():
         assert db.session.query(Person).filter_by(name="Newcomer").count() == 1
