@@ -1,8 +1,9 @@
-"""People, roles, sign-ins, and how often somebody tried."""
+"""People, roles, sign-ins, how often somebody tried, and the record of what staff did."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -69,3 +70,16 @@ class Throttle(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     count: Mapped[int]
     since: Mapped[datetime] = mapped_column(index=True)
+
+
+class AuditEntry(Base):
+    """One deed of somebody on the staff: who, what, to what, when, and why. Rows are added and never changed."""
+
+    __tablename__ = "audit_entries"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    deed: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(64), index=True)
+    detail: Mapped[dict[str, Any]]
+    happened_at: Mapped[datetime]

@@ -1,15 +1,16 @@
-"""Reads about people."""
+"""Reads about people, and about what staff did."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, Select, exists, func, select
 
-from lms.accounts.models import Person, PersonRole, SignIn
+from lms.accounts.models import AuditEntry, Person, PersonRole, SignIn
 from lms.kit.db import db
 
 
@@ -98,3 +99,25 @@ def names() -> Select[int, str]:
 def count_people() -> int:
     """How many accounts there are."""
     return db.session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One deed as the audit shows it; `actor` is None when the account is gone."""
+
+    actor: str | None
+    deed: str
+    detail: Mapping[str, Any]
+    at: datetime
+
+
+def entries_about(subject: str) -> list[Entry]:
+    """What was done to something, the newest first. One query."""
+    people = names().subquery()
+    rows = db.session.execute(
+        select(people.c.name, AuditEntry.deed, AuditEntry.detail, AuditEntry.happened_at)
+        .outerjoin(people, people.c.person_id == AuditEntry.actor_id)
+        .where(AuditEntry.subject == subject)
+        .order_by(AuditEntry.id.desc())
+    )
+    return [Entry(*row) for row in rows]

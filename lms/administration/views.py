@@ -8,9 +8,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from lms.accounts import queries as accounts
 from lms.accounts.access import me
 from lms.accounts.roles import ADMIN
-from lms.administration import queries
 from lms.administration.forms import REASONS, RevokeForm, SearchForm
 from lms.administration.withdrawing import allow_again, withdraw
 from lms.certificates import queries as certificates_queries
@@ -78,6 +78,6 @@ def _page(certificate: Certificate, form: RevokeForm) -> str:
         certificate=certificate,
         state=state_now(certificate, clock.now()),
         reasons=REASONS,
-        entries=queries.entries_about(certificate.number),
+        entries=accounts.entries_about(certificate.number),
         form=form,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from lms.administration import auditing
-from lms.administration.auditing import Deed
+from lms.accounts import auditing
+from lms.accounts.auditing import Deed
 from lms.certificates import revoking
 from lms.certificates.revoking import Revocation
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lms.administration.models import AuditEntry
+from lms.accounts.models import AuditEntry
 from lms.kit.db import db
 from tests.rooms.certificate_stage import claim_by_form, issue, stored
 

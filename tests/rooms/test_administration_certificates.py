@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lms.administration.models import AuditEntry
+from lms.accounts.models import AuditEntry
 from lms.certificates.models import Certificate
 from lms.kit.db import db
 from tests.rooms.certificate_stage import CANARY, claim_by_form, issue, stored

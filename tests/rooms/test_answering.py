@@ -18,7 +18,9 @@ def test_a_finished_step_leads_to_the_next_and_counts_once(
         assert finish(aya, cast).location == f"{lesson(cast)}?step=evening#step-evening"
     assert len(kept(app, cast.aya, "finished_step")) == 1
     assert "Done ・" in words(aya.sees(lesson(cast)))
-    assert finish(aya, cast, "evening").location == f"{lesson(cast)}?step=morning#activity-when-morning", "a check is left"
+    assert finish(aya, cast, "evening").location == f"{lesson(cast)}?step=morning#activity-when-morning", (
+        "a check is left"
+    )
 
 
 def test_a_step_that_is_not_there_is_refused_in_words(

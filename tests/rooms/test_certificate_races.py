@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from lms.administration.models import AuditEntry
+from lms.accounts.models import AuditEntry
 from lms.certificates.models import Certificate, IssuerRecord
 from lms.kit.db import db
 from tests.rooms.certificate_stage import finish, issue

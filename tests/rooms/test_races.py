@@ -87,7 +87,9 @@ def test_a_newcomer_who_presses_ten_times_has_one_account_and_one_seat(
     browsers = [Browser(app.test_client()) for _ in range(10)]
     for browser in browsers:
         browser.client.set_cookie("session", cookie.value)
-    found = at_once(posts(browsers, f"/join/{cast.invitation}/name", [{"name": "Impatient", "once": "one rendered form"}] * 10))
+    found = at_once(
+        posts(browsers, f"/join/{cast.invitation}/name", [{"name": "Impatient", "once": "one rendered form"}] * 10)
+    )
     assert {answer.location for answer in found} == {"/"}
     assert seats(app, cast) == [1, 2, 3]
     with app.app_context():

@@ -27,7 +27,9 @@ def test_a_resting_persons_lessons_all_say_the_same(done: bool, begun: bool, har
 
 @given(st.integers(1, 50), st.integers(0, 49))
 def test_a_petal_never_shrinks_by_doing_more(plan: int, steps: int) -> None:
-    assert petal("active", Week(plan, steps), False, "A").share <= petal("active", Week(plan, steps + 1), False, "A").share
+    assert (
+        petal("active", Week(plan, steps), False, "A").share <= petal("active", Week(plan, steps + 1), False, "A").share
+    )
 
 
 @pytest.mark.parametrize(

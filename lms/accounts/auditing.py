@@ -1,4 +1,4 @@
-"""Writing down what administrators do."""
+"""Writing down what staff do to people, programmes and certificates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from lms.administration.models import AuditEntry
+from lms.accounts.models import AuditEntry
 from lms.kit.db import db
 
 
