@@ -36,6 +36,7 @@ class Cast:
     other_team: str
     course: str
     release_id: int
+    other_instructor: int
 
 
 def gather(tiny_release: Release, storage: Storage) -> Cast:
@@ -48,6 +49,7 @@ def gather(tiny_release: Release, storage: Storage) -> Cast:
         role: _person(role.title(), at, role) for role in ("instructor", "coordinator", "career_supporter", "admin")
     }
     other = _person("Other", at, "coordinator")
+    second_instructor = _person("Second", at, "instructor")
     agreement = forming.Agreement(
         "Work from home", "inner-1", "Asia/Tokyo", at.date(), (at + timedelta(days=365)).date()
     )
@@ -65,6 +67,7 @@ def gather(tiny_release: Release, storage: Storage) -> Cast:
         people["Aya"].id, people["Bilal"].id, people["Chen"].id, people["Dora"].id,
         staff["instructor"].id, staff["coordinator"].id, other.id, staff["career_supporter"].id, staff["admin"].id,
         team.code, team.id, invitation.code, other_team.code, tiny_release.outline.id, release.id,
+        second_instructor.id,
     )  # fmt: skip
     db.session.commit()
     return found

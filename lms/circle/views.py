@@ -40,6 +40,7 @@ def board_part(cohort: str) -> ResponseReturnValue:
     """The board alone, for the open page to refresh itself; unchanged, it costs almost nothing."""
     found = board(team_or_404(me(), cohort), me().id, clock.now())
     response = make_response(render_template("circle/_board.html", board=found, language=current_language()))
-    response.headers["Cache-Control"] = "private, no-cache"
+    # The script keeps the mark of what it shows, not the browser: nothing of a team stays on a shared phone.
+    response.headers["Cache-Control"] = "no-store"
     response.add_etag()
     return response.make_conditional(request)

@@ -1,0 +1,30 @@
+"""Doors of learning: people with a seat in a team that takes the course study. Staff read as a preview; nothing is recorded."""
+
+WORDS = {"course": "{course}", "lesson": "hello", "activity": "when-morning"}
+SENT = {
+    "step": {"step": "morning", "release": "{release}"},
+    "strange-step": {"step": "nowhere", "release": "{release}"},
+    "answer": {
+        "id": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f10", "release": "{release}", "language": "en", "option": "2",
+    },
+    "hard": {"step": "morning", "release": "{release}", "hard": "yes"},
+    "no-facts": {"json": {"facts": []}},
+    "strange-facts": {"json": {"facts": "all"}},
+}  # fmt: skip
+DOORS = """
+#                                                                           nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
+GET  /                                                                      ok
+GET  /courses/<course>                                                      ok
+GET  /courses/<course> course=nowhere                                       none
+GET  /learn/<course>/<lesson>                                               in     ok
+GET  /learn/<course>/<lesson> ?step=evening                                 in     ok
+GET  /learn/<course>/<lesson> lesson=nowhere                                in     none
+POST /learn/<course>/<lesson>/finish +step to:/learn/tiny/hello*            in     go     go     go     none   none   none   none   none   none
+POST /learn/<course>/<lesson>/finish +strange-step                          in     bad
+POST /learn/<course>/<lesson>/answer/<activity> +answer to:/learn/tiny/hello* in     go     go     go     none   none   none   none   none   none
+POST /learn/<course>/<lesson>/answer/<activity>                             in     bad
+POST /learn/<course>/<lesson>/hard +hard to:/learn/tiny/hello*              in     go     go     go     none   none   none   none   none   none
+GET  /facts                                                                 in     ok
+POST /facts +no-facts                                                       in     ok
+POST /facts +strange-facts                                                  in     bad
+"""
