@@ -15,7 +15,7 @@ from config import Settings
 from courses.outline import in_language
 from lms.accounts import access
 from lms.cli import add_commands
-from lms.kit import audience, db, errors, headers, health, i18n, limits, nav, statics
+from lms.kit import audience, db, errors, headers, health, i18n, limits, nav, privacy, statics
 from lms.kit.jobs import Schedule
 from lms.kit.storage import Storage
 
@@ -53,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(health.blueprint)
     for room in ROOMS:
         _open_room(app, room)
+    privacy.hand_down(app, [part.PRIVACY for room in ROOMS if (part := _part(room, "privacy"))])
     errors.explain_errors(app)
     headers.protect(app, settings.is_secure)
     _fill_layout(app, settings)
