@@ -29,6 +29,8 @@ class IssuerRecord(Base):
 class Certificate(Base):
     """One certificate. `credential` holds the signed text to the last character and is never made anew.
 
+    `person_id` is None where its holder was erased and let the certificate live on.
+
     The partial unique index is what keeps a person at one current certificate of a kind, whatever races.
     """
 
@@ -36,7 +38,7 @@ class Certificate(Base):
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     number: Mapped[str] = mapped_column(String(24), unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
     kind: Mapped[str] = mapped_column(String(20), default="completion")
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
@@ -72,3 +74,13 @@ class Certificate(Base):
             postgresql_where=CURRENT,
         ),
     )
+
+
+class VanishedCertificate(Base):
+    """A place in a status list whose certificate was erased with its holder: whoever has a copy still learns that it ended."""
+
+    __tablename__ = "vanished_certificates"
+
+    status_list: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    status_index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ended_at: Mapped[datetime]

@@ -13,13 +13,16 @@ from lms.kit.db import Base, BigKey
 
 
 class Fact(Base):
-    """One thing a person did. Rows are added and never changed; the client's id makes sending twice harmless."""
+    """One thing a person did. Rows are added and never changed; the client's id makes sending twice harmless.
+
+    Of somebody who was erased, what counts for the course stays: person and seat are then None, times are to the day.
+    """
 
     __tablename__ = "facts"
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     uuid: Mapped[UUID] = mapped_column(Uuid)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"))
     course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
