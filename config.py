@@ -7,12 +7,15 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 Environment = Literal["development", "demo", "test", "production"]
+
+SENDER = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 """A host name or an IPv4 address. Certificates name the site by it (did:web), which knows neither IPv6 nor underlines."""
@@ -27,6 +30,8 @@ KNOWN = {
     "GONIN_TIME_ZONE",
     "GONIN_LANGUAGE",
     "GONIN_JOBS_URL",
+    "GONIN_MAIL_URL",
+    "GONIN_MAIL_FROM",
 }
 
 
@@ -50,6 +55,8 @@ class Settings:
     contact: str = ""
     time_zone: str = "Asia/Tokyo"
     language: str = "ja"
+    mail_url: str = ""
+    mail_from: str = ""
 
     @property
     def is_secure(self) -> bool:
@@ -83,6 +90,8 @@ class Settings:
             contact=given.get("GONIN_CONTACT") or ("help@demo.example" if env == "demo" else ""),
             time_zone=_time_zone(given.get("GONIN_TIME_ZONE") or "Asia/Tokyo"),
             language=_language(given.get("GONIN_LANGUAGE") or "ja"),
+            mail_url=_mail_url(given, env),
+            mail_from=_mail_from(given, env),
         )
 
 
@@ -196,4 +205,33 @@ def _time_zone(value: str) -> str:
 def _language(value: str) -> str:
     if value not in ("ja", "en"):
         raise SettingsError(f"GONIN_LANGUAGE is '{value}'. Write ja or en.")
+    return value
+
+
+def _mail_url(given: Mapping[str, str], env: Environment) -> str:
+    """Where mail goes out; empty where there is none. A demo shows letters in the terminal, tests keep them."""
+    value = given.get("GONIN_MAIL_URL", "")
+    if not value:
+        return {"demo": "console:", "development": "console:", "test": "memory:"}.get(env, "")
+    parts, host = _parts_and_host(value)
+    if parts.scheme in ("console", "memory") and not host and env != "production":
+        return value
+    if (
+        parts.scheme in ("smtp", "smtps", "smtp+plain")
+        and host
+        and (parts.scheme != "smtp+plain" or not parts.password)
+    ):
+        return value
+    # The value may hold a password, so it is not repeated.
+    raise SettingsError("GONIN_MAIL_URL cannot be read. Write it like smtp://user:password@mail.example.org:587.")
+
+
+def _mail_from(given: Mapping[str, str], env: Environment) -> str:
+    """The sender of every letter, such as `Gonin <no-reply@example.org>`."""
+    value = given.get("GONIN_MAIL_FROM", "")
+    if not value and not (env == "production" and given.get("GONIN_MAIL_URL")):
+        return "Gonin <no-reply@localhost>"
+    _, address = parseaddr(value)
+    if not SENDER.fullmatch(address) or not value.isprintable():
+        raise SettingsError("GONIN_MAIL_FROM is no address. Write it like: Gonin <no-reply@example.org>.")
     return value

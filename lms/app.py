@@ -15,7 +15,7 @@ from config import Settings
 from courses.outline import in_language
 from lms.accounts import access
 from lms.cli import add_commands
-from lms.kit import audience, db, errors, headers, health, i18n, limits, nav, privacy, statics
+from lms.kit import audience, db, errors, headers, health, i18n, jobs, limits, mailing, nav, privacy, statics
 from lms.kit.jobs import Schedule
 from lms.kit.storage import Storage
 
@@ -58,6 +58,9 @@ def create_app(settings: Settings) -> Flask:
     headers.protect(app, settings.is_secure)
     _fill_layout(app, settings)
     audience.refuse_unmarked(app)
+    mailing.set_up(app, settings.mail_url, settings.mail_from)
+    # Tests call jobs themselves; nothing of theirs waits in a queue.
+    jobs.let_wake(app, "" if settings.env == "test" else settings.jobs_url, schedules())
     add_commands(app, schedules())
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -105,7 +108,8 @@ def _part(room: str, name: str) -> ModuleType | None:
 
 def schedules() -> list[Schedule]:
     """What every room wants done by the clock."""
-    return [schedule for room in ROOMS if (jobs := _part(room, "jobs")) for schedule in jobs.SCHEDULES]
+    rooms = [schedule for room in ROOMS if (part := _part(room, "jobs")) for schedule in part.SCHEDULES]
+    return [*mailing.SCHEDULES, *rooms]
 
 
 def _fill_layout(app: Flask, settings: Settings) -> None:

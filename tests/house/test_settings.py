@@ -57,6 +57,13 @@ def test_what_is_given_is_what_counts(tmp_path: Path) -> None:
         ({"GONIN_TRUSTED_PROXIES": "many"}, "GONIN_TRUSTED_PROXIES"),
         ({"GONIN_TIME_ZONE": "Ama"}, "GONIN_TIME_ZONE"),
         ({"GONIN_LANGUAGE": "fr"}, "GONIN_LANGUAGE"),
+        ({"GONIN_MAIL_URL": "mail.example.org"}, "GONIN_MAIL_URL"),
+        ({"GONIN_MAIL_URL": "smtp://"}, "GONIN_MAIL_URL"),
+        ({"GONIN_MAIL_URL": "console:"}, "GONIN_MAIL_URL"),
+        ({"GONIN_MAIL_URL": "smtp+plain://me:secret@mail.example.org"}, "GONIN_MAIL_URL"),
+        ({"GONIN_MAIL_URL": "smtps://mail.example.org"}, "GONIN_MAIL_FROM"),
+        ({"GONIN_MAIL_URL": "smtps://mail.example.org", "GONIN_MAIL_FROM": "Gonin"}, "GONIN_MAIL_FROM"),
+        ({"GONIN_MAIL_URL": "smtps://mail.example.org", "GONIN_MAIL_FROM": "a@b.org\nBcc: c@d.org"}, "GONIN_MAIL_FROM"),
     ],
 )
 def test_what_cannot_be_right_stops_with_its_name(tmp_path: Path, changed: dict[str, str], names: str) -> None:
@@ -98,3 +105,11 @@ def test_a_wrong_setting_ends_the_server_with_one_sentence() -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("Gonin cannot start. GONIN_TYPO is not a setting")
     assert "Traceback" not in done.stderr
+
+
+def test_mail_is_off_in_production_until_a_server_is_named(tmp_path: Path) -> None:
+    assert read(tmp_path).mail_url == ""
+    assert read(tmp_path, GONIN_ENV="demo").mail_url == "console:"
+    server = "smtp://me:p%40ss@mail.example.org:587"
+    settings = read(tmp_path, GONIN_MAIL_URL=server, GONIN_MAIL_FROM="五人 <no-reply@example.org>")
+    assert (settings.mail_url, settings.mail_from) == (server, "五人 <no-reply@example.org>")
