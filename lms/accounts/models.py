@@ -1,11 +1,11 @@
-"""People, roles, sign-ins, how often somebody tried, and the record of what staff did."""
+"""People, roles, sign-ins, passes that open one door once, how often somebody tried, and the record of what staff did."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kit.db import Base, BigKey
@@ -19,12 +19,16 @@ class Person(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    email_confirmed_at: Mapped[datetime | None]
+    """When its owner proved to read it. Links and codes go only to confirmed addresses."""
     password_hash: Mapped[str | None] = mapped_column(String(255))
     interface_language: Mapped[str] = mapped_column(String(35), default="ja")
     text_language: Mapped[str] = mapped_column(String(35), default="ja")
     furigana: Mapped[bool] = mapped_column(default=True)
     text_size: Mapped[str] = mapped_column(String(10), default="")
     theme: Mapped[str] = mapped_column(String(10), default="")
+    quick_exit: Mapped[bool] = mapped_column(default=False, server_default=false())
+    neutral_title: Mapped[bool] = mapped_column(default=False, server_default=false())
     time_zone: Mapped[str] = mapped_column(String(64), default="Asia/Tokyo")
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
@@ -60,6 +64,36 @@ class SignIn(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    is_borrowed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    device: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """Roughly what it is, such as `Chrome/Android`. No address and no version is kept."""
+    last_used_at: Mapped[datetime | None]
+    """Written at most once a day, with a request that writes anyway."""
+    confirmed_at: Mapped[datetime | None]
+    """When the person last showed in this browser that it is they."""
+
+
+class Pass(Base):
+    """A secret handed out to open one door once: a link, or a code. Only digests are stored.
+
+    `digest` finds it: that of a link's token, of the value that binds a code to the browser that asked, or of a code spoken on the
+    telephone. A pass for nobody is made when an unknown address asks, so that known and unknown ones do the same work.
+    """
+
+    __tablename__ = "passes"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(10))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    code_digest: Mapped[str | None] = mapped_column(String(64))
+    email: Mapped[str | None] = mapped_column(String(254), index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+    __table_args__ = (
+        CheckConstraint("purpose IN ('reset', 'sign-in', 'helped', 'address', 'undo', 'confirm')", name="purpose"),
+    )
 
 
 class Throttle(Base):
