@@ -113,7 +113,9 @@ def _document_answer(document: bytes, at: datetime) -> Answer:
 
     def state_of(credential_id: str, address: str, index: int) -> Validity | None:
         certificate = queries.by_credential(credential_id[:64])
-        if certificate is None or certificate.status_index != index:
+        if certificate is None:
+            return Validity.REVOKED if _has_vanished(us, address, index) else None
+        if certificate.status_index != index:
             return None
         if address != list_url(us, certificate.status_list):
             return None
@@ -123,6 +125,12 @@ def _document_answer(document: bytes, at: datetime) -> Answer:
     verdict = examine(document, Ours(us.did, public_keys(us.did).get, state_of))
     may_link = verdict.kind in (Kind.VALID, Kind.EXPIRED) and seen
     return Answer(verdict, seen[0] if may_link else None)
+
+
+def _has_vanished(us: Issuer, address: str, index: int) -> bool:
+    """Whether the place that a signed document names was that of a certificate erased with its holder."""
+    number = address.removeprefix(list_url(us, 0).removesuffix("0"))
+    return number.isascii() and number.isdecimal() and len(number) < 9 and queries.has_vanished(int(number), index)
 
 
 def _state(certificate: Certificate, verdict: Verdict, at: datetime) -> Validity:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, null, or_, select, union_all
 
-from lms.certificates.models import CURRENT, Certificate, IssuerRecord
+from lms.certificates.models import CURRENT, Certificate, IssuerRecord, VanishedCertificate
 from lms.certificates.numbers import read_number
 from lms.kit.db import db
 
+PLACES = (Certificate, VanishedCertificate)
+"""Who holds or held a place in a status list."""
 PAGE = 50
 """Certificates on one page of the administrator's list."""
 
@@ -57,16 +59,25 @@ def is_barred(person_id: int, course: str) -> bool:
 
 
 def newest_list() -> tuple[int, int]:
-    """The number of the status list that is being filled, and how many places of it are taken."""
-    newest = db.session.scalar(select(func.max(Certificate.status_list))) or 1
-    taken = db.session.scalar(select(func.count()).where(Certificate.status_list == newest)) or 0
-    return newest, taken
+    """The number of the status list that is being filled, and how many places of it are taken; two queries.
+
+    Places of what vanished with its holder stay taken: they are withdrawn for ever.
+    """
+    latest = [select(func.max(table.status_list)).scalar_subquery() for table in PLACES]
+    newest = max(number or 1 for number in db.session.execute(select(*latest)).one())
+    counts = [select(func.count()).where(table.status_list == newest).scalar_subquery() for table in PLACES]
+    return newest, sum(db.session.execute(select(*counts)).one())
 
 
 def index_is_taken(status_list: int, index: int) -> bool:
-    """Whether a place of a status list was given to a certificate."""
-    taken = exists().where(Certificate.status_list == status_list, Certificate.status_index == index)
-    return bool(db.session.scalar(select(taken)))
+    """Whether a place of a status list was ever given to a certificate."""
+    taken = (exists().where(table.status_list == status_list, table.status_index == index) for table in PLACES)
+    return bool(db.session.scalar(select(or_(*taken))))
+
+
+def has_vanished(status_list: int, index: int) -> bool:
+    """Whether the certificate of this place was erased with its holder."""
+    return db.session.get(VanishedCertificate, (status_list, index)) is not None
 
 
 @dataclass(frozen=True)
@@ -78,12 +89,15 @@ class Ended:
 
 
 def ended(status_list: int) -> Ended:
-    """Who is withdrawn or replaced in a status list. One query."""
+    """Who is withdrawn, replaced or gone in a status list. One query."""
     gone: ColumnElement[bool] = or_(Certificate.revoked_at.is_not(None), Certificate.replaced_at.is_not(None))
-    rows = db.session.execute(
-        select(Certificate.status_index, Certificate.revoked_at, Certificate.replaced_at)
-        .where(Certificate.status_list == status_list, gone)
-        .order_by(Certificate.status_index)
+    known = select(Certificate.status_index, Certificate.revoked_at, Certificate.replaced_at)
+    vanished = select(VanishedCertificate.status_index, VanishedCertificate.ended_at, null())
+    rows: Sequence[Row[int, datetime | None, datetime | None]] = db.session.execute(
+        union_all(
+            known.where(Certificate.status_list == status_list, gone),
+            vanished.where(VanishedCertificate.status_list == status_list),
+        ).order_by("status_index")
     ).all()
     moments = [moment for row in rows for moment in (row.revoked_at, row.replaced_at) if moment is not None]
     return Ended(tuple(row.status_index for row in rows), max(moments, default=None))

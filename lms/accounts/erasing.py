@@ -1,0 +1,46 @@
+"""Erasing an account: the last of what refers to a person, after the rooms above have let go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from lms.accounts import auditing, signing_in, throttling
+from lms.accounts.models import AuditEntry, Pass, Person, PersonRole
+from lms.kit import outbox
+from lms.kit.db import db
+from lms.kit.privacy import Wishes
+
+TRIES_BY_ADDRESS = ("sign-in",)
+"""Kinds of tries that are counted by a person's e-mail address."""
+TRIES_BY_PERSON = ("way-in", "confirm", "take-data", "erase")
+"""Kinds of tries that are counted by a person's number."""
+
+
+def erase(person_id: int, _: Wishes, at: datetime) -> None:
+    """Erase somebody's account, sign-ins, roles, passes, counts and unsent letters.
+
+    What staff did to them stays in the record and names nobody. Flushes.
+    """
+    for email in _addresses(person_id):
+        outbox.take_back(email, at)
+        db.session.execute(delete(Pass).where(Pass.email == email))
+        for kind in TRIES_BY_ADDRESS:
+            throttling.forget_tries(kind, email)
+    for kind in TRIES_BY_PERSON:
+        throttling.forget_tries(kind, str(person_id))
+    auditing.lose_person(person_id)
+    signing_in.end_all(person_id)
+    for table in (Pass, PersonRole):
+        db.session.execute(delete(table).where(table.person_id == person_id))
+    db.session.execute(update(AuditEntry).where(AuditEntry.actor_id == person_id).values(actor_id=None))
+    db.session.execute(delete(Person).where(Person.id == person_id))
+    db.session.flush()
+
+
+def _addresses(person_id: int) -> set[str]:
+    """The address somebody signs in with, and those they are about to change to or from."""
+    own = select(Person.email).where(Person.id == person_id)
+    meant = select(Pass.email).where(Pass.person_id == person_id)
+    return {email for email in db.session.scalars(own.union(meant)) if email}
