@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from lms.accounts import auditing, signing_in, throttling
-from lms.accounts.models import AuditEntry, Pass, Person, PersonRole
+from lms.accounts.models import AuditEntry, Pass, Person, PersonRole, SignIn
 from lms.kit import outbox
 from lms.kit.db import db
 from lms.kit.privacy import Wishes
@@ -37,6 +37,16 @@ def erase(person_id: int, _: Wishes, at: datetime) -> None:
     db.session.execute(update(AuditEntry).where(AuditEntry.actor_id == person_id).values(actor_id=None))
     db.session.execute(delete(Person).where(Person.id == person_id))
     db.session.flush()
+
+
+def hold_sign_ins(person_id: int) -> None:
+    """Wait for requests that are moving one of somebody's sign-ins on, and let no other begin to. Ends with the transaction."""
+    db.session.execute(select(SignIn.token_digest).where(SignIn.person_id == person_id).with_for_update()).all()
+
+
+def hold_account(person_id: int) -> datetime | None:
+    """When an account was made, or None where there is none; until the transaction ends nothing can be written that names it."""
+    return db.session.scalar(select(Person.created_at).where(Person.id == person_id).with_for_update())
 
 
 def _addresses(person_id: int) -> set[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, null, or_, select, union_all
 
 from lms.certificates.models import CURRENT, Certificate, IssuerRecord, VanishedCertificate
 from lms.certificates.numbers import read_number
@@ -93,7 +94,7 @@ def ended(status_list: int) -> Ended:
     gone: ColumnElement[bool] = or_(Certificate.revoked_at.is_not(None), Certificate.replaced_at.is_not(None))
     known = select(Certificate.status_index, Certificate.revoked_at, Certificate.replaced_at)
     vanished = select(VanishedCertificate.status_index, VanishedCertificate.ended_at, null())
-    rows: Sequence[Row[int, datetime | None, datetime | None]] = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         union_all(
             known.where(Certificate.status_list == status_list, gone),
             vanished.where(VanishedCertificate.status_list == status_list),
