@@ -9,6 +9,7 @@ leaves `--facts` facts in the order in which a learner does. The same seed gives
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import sys
@@ -82,6 +83,7 @@ def _first_ids() -> dict[str, int]:
 def _fill(connection: Connection, ground: Ground, options: argparse.Namespace) -> None:
     chance = random.Random(options.seed)
     _write(connection, "people", _people(ground, options.people))
+    _write(connection, "sign_ins", _sign_ins(ground, options.people))
     _write(connection, "programmes", [_programme(ground)])
     _write(connection, "cohorts", _cohorts(ground, options.people // 5))
     _write(connection, "seats", _seats(ground, options.people, chance))
@@ -101,6 +103,17 @@ def _people(ground: Ground, count: int) -> Iterator[Row]:
             "name": f"Learner {number}",
             "email": f"learner-{number}@scale.example",
             "created_at": ground.now - timedelta(days=60),
+        }
+
+
+def _sign_ins(ground: Ground, count: int) -> Iterator[Row]:
+    first = ground.first["people"]
+    for number in range(first, first + count):
+        yield {
+            "token_digest": hashlib.sha256(f"scale {number}".encode()).hexdigest(),
+            "person_id": number,
+            "created_at": ground.now - timedelta(days=30),
+            "expires_at": ground.now + timedelta(days=30),
         }
 
 

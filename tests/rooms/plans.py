@@ -1,6 +1,6 @@
 """How a database would answer what a page asks: which statements were run, and which large tables each would read whole."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,8 +31,11 @@ def heard(app: Flask) -> Iterator[list[Statement]]:
         event.remove(engine, "before_cursor_execute", listen)
 
 
-def read_whole(app: Flask, statement: Statement, is_large: bool = False) -> set[str]:
-    """The large tables of which a statement would read every row; `is_large` says that they hold as much as in life."""
+def read_whole(app: Flask, statement: Statement, in_life: Collection[str] = ()) -> set[str]:
+    """The large tables of which a statement would read every row.
+
+    `in_life` names those that hold as much as in life; without it they are small, and the database is asked what it could do.
+    """
     sql, values = statement
     with app.app_context(), db.engine.connect() as connection:
         if connection.dialect.name == "sqlite":
@@ -40,10 +43,10 @@ def read_whole(app: Flask, statement: Statement, is_large: bool = False) -> set[
             words = [str(row[3]).split() for row in rows]
             return {line[1] for line in words if line[0] == "SCAN" and line[1] in LARGE}
         # Small tables are read whole because that is quickest. Forbidden to, the database shows its other ways.
-        if not is_large:
+        if not in_life:
             connection.execute(text("SET LOCAL enable_seqscan = off"))
         plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {sql}", values).scalar_one()
-        return {name for name in whole_reads(plan[0]["Plan"]) if name in LARGE}
+        return {name for name in whole_reads(plan[0]["Plan"]) if name in (in_life or LARGE)}
 
 
 def whole_reads(node: dict[str, Any]) -> Iterator[str]:
