@@ -12,7 +12,7 @@ from lms.kit import outbox
 from lms.kit.db import db
 from lms.kit.privacy import Wishes
 
-TRIES_BY_ADDRESS = ("sign-in",)
+TRIES_BY_ADDRESS = ("sign-in", "letter")
 """Kinds of tries that are counted by a person's e-mail address."""
 TRIES_BY_PERSON = ("way-in", "confirm", "take-data", "erase")
 """Kinds of tries that are counted by a person's number."""

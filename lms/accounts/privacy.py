@@ -133,6 +133,7 @@ PRIVACY = Privacy(
             _("So that you see the pages that you work with."),
             {"role": _("Task"), "given_at": _("Since")},
             _roles,
+            for_staff=True,
         ),
         Kept(
             "sign_ins",
@@ -160,6 +161,7 @@ PRIVACY = Privacy(
             _("So that everybody can rely on it: who gives or withdraws something is written down."),
             {"at": _("When"), "deed": _("What"), "subject": _("About"), "detail": _("More")},
             _own_deeds,
+            for_staff=True,
         ),
         Kept(
             "deeds_about_you",

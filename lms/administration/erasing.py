@@ -5,9 +5,9 @@ ledger of the present data folder and the one in the backup *before* anything is
 inside the application and before anybody is let in:
 
     entries = ledger.read(ledger_path(present_data), ledger_path(unpacked_backup))
-    count = erasing.erase_again(entries, clock.now())
-    db.session.commit()
-    for each in entries: ledger.write_down(ledger_path(new_data), each)     # only those the new ledger lacks
+    erasing.erase_again(entries, clock.now())      # and commit
+    for entry in entries:                          # into the ledger that lies there now, where it lacks them
+        ledger.write_down(ledger_path(new_data), entry)
 
 It may be run again at any time: who is gone already is passed over.
 """

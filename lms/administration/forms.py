@@ -1,9 +1,9 @@
-"""The shape of what an administrator decides."""
+"""The shape of what an administrator decides, and of what people decide about their own data."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, PasswordField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from lms.certificates.revoking import Reason
@@ -40,7 +40,9 @@ class RevokeForm(Form):
     note = TextAreaField(
         _("In your words"),
         filters=[tidy],
-        description=_("Only staff see this. For another reason, please say which."),
+        description=_(
+            "Staff see this, and the holder when they ask for their data. For another reason, please say which."
+        ),
         validators=[Length(max=1000, message=_("Please write 1000 characters or fewer."))],
     )
     may_claim_again = BooleanField(
@@ -62,3 +64,44 @@ class RevokeForm(Form):
         """Another reason needs its words."""
         if self.reason.data == "other" and not field.data:
             raise ValidationError(_("Please say which reason."))
+
+
+class TakeDataForm(Form):
+    """A password where there is one: a phone left lying about must not give everything away."""
+
+    needs_password = False
+    """Set by the view."""
+
+    password = PasswordField(_("Password"))
+
+    def validate_password(self, field: Field) -> None:
+        """Ask for it."""
+        if self.needs_password and not field.data:
+            raise ValidationError(_("Please write your password."))
+
+
+class EraseForm(TakeDataForm):
+    """What becomes of certificates, and that the person means it."""
+
+    has_certificates = False
+    """Set by the view."""
+
+    certificates = RadioField(
+        _("What should happen to your certificates?"),
+        choices=choices(
+            [
+                ("live_on", _("Keep them. Employers can go on checking them.")),
+                ("vanish", _("Delete them too. They are then worth nothing.")),
+            ]
+        ),
+        validate_choice=False,
+    )
+    sure = BooleanField(
+        _("Yes, delete my account. It cannot be brought back."),
+        validators=[InputRequired(_("Please tick this to go on."))],
+    )
+
+    def validate_certificates(self, field: Field) -> None:
+        """Let nobody's certificates be decided by leaving something out."""
+        if self.has_certificates and field.data not in ("live_on", "vanish"):
+            raise ValidationError(_("Please choose one."))

@@ -30,6 +30,7 @@ PRIVACY = Privacy(
             _("So that questions about a course find the right person."),
             {"at": _("When"), "course": _("Course"), "number": _("Published version")},
             _published,
+            for_staff=True,
         ),
     ),
 )

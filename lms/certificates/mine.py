@@ -53,6 +53,11 @@ def mine(person_id: int, courses: Iterable[str], language: str, at: datetime) ->
     return Mine(ahead, [_card(each, language, at) for each in held])
 
 
+def cards(person_id: int, language: str, at: datetime) -> list[OwnCard]:
+    """Everything ever issued to somebody, the newest first."""
+    return [_card(each, language, at) for each in queries.of_person(person_id)]
+
+
 def _card(certificate: Certificate, language: str, at: datetime) -> OwnCard:
     ref = catalog.release(certificate.release_id, certificate.course_id)
     return OwnCard(

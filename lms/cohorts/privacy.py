@@ -73,6 +73,7 @@ PRIVACY = Privacy(
             _("So that you find their teams."),
             {"programme": _("Programme"), "public_name": _("Public name")},
             _programmes,
+            for_staff=True,
         ),
     ),
 )

@@ -40,7 +40,8 @@ class Kept:
 
     `name` is its key for programs. `title` and `reason` are lazy texts for the person: what it is, and why we keep it.
     `labels` gives each field of a row its lazy human name, in the order shown; what has no label is for programs only.
-    `rows` reads them all for a person, one by one, with times in UTC. `files` are handed over beside them.
+    `rows` reads them all for a person, one by one, with times in UTC. `files` are handed over beside them. What only staff can
+    have (`for_staff`) is not mentioned to others.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kept:
     labels: Mapping[str, object]
     rows: Callable[[int], Iterable[Row]]
     files: Callable[[int], Iterable[File]] = _no_files
+    for_staff: bool = False
 
 
 @dataclass(frozen=True)

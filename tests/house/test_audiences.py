@@ -64,7 +64,8 @@ def test_whoever_is_not_of_the_audience_finds_nothing() -> None:
 def test_no_door_that_reads_can_be_used_to_write(house: Flask) -> None:
     """A GET never writes, so what changes something is reached by POST alone, or shows a form first."""
     shows_a_form = {"accounts.sign_in", "accounts.profile", "accounts.way_in", "cohorts.enter_code", "cohorts.join",
-                    "certificates.claim", "certificates.verify", "administration.certificate"}  # fmt: skip
+                    "certificates.claim", "certificates.verify", "administration.certificate",
+                    "administration.delete_account"}  # fmt: skip
     both = {rule.endpoint for rule in house.url_map.iter_rules() if {"GET", "POST"} <= (rule.methods or set())}
     assert both <= shows_a_form
 

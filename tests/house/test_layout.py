@@ -110,7 +110,8 @@ def test_a_template_is_short_titled_and_holds_no_style_or_script(path: Path) -> 
     assert is_part or "{% block title" in text, "a page has a title; a part begins with _ or is a component"
     markup = re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
     assert not re.search(r"<[^>]*\sstyle\s*=", markup)
-    assert "<style" not in markup
+    # Our policy refuses styles in a page. What somebody takes along in a file must carry its own.
+    assert "<style" not in markup or path.name == "handed_over.html"
     assert not re.search(r"<script(?![^>]*\bsrc=)", markup)
     assert not re.search(r"<[^>]*\son[a-z]+\s*=", markup)
     assert "javascript:" not in markup

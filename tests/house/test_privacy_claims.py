@@ -15,7 +15,7 @@ from lms.kit.db import db
 from tests.app_fixtures import settings_for
 
 LMS = Path(__file__).resolve().parents[2] / "lms"
-BY_PLACE = {"join"}
+BY_PLACE = {"join", "helped", "letters from"}
 """Kinds of tries that are counted by the place somebody comes from: no person is known there."""
 
 

@@ -1,4 +1,7 @@
-"""Doors of the administrator's desk. The certificate is Aya's."""
+"""Doors of the administrator's desk, and of everybody's own data. The certificate is Aya's.
+
+Coordinators who run a programme alone, and the only administrator, cannot leave before they handed over.
+"""
 
 from flask import Flask
 
@@ -9,6 +12,10 @@ WORDS = {"number": "{ayas_certificate}"}
 SENT = {
     "withdraw": {"reason": "mistake", "confirm": "y"},
     "again": {"again": "yes"},
+    "mine": {"password": "plum blossom on the table"},
+    "guess": {"password": "not it"},
+    "gone": {"password": "plum blossom on the table", "certificates": "vanish", "sure": "y"},
+    "unsure": {"password": "plum blossom on the table", "certificates": "vanish"},
 }
 DOORS = """
 #                                                                           nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
@@ -19,6 +26,13 @@ POST /admin/certificates/<number> +withdraw to:/admin/certificates/{ayas_certifi
 POST /admin/certificates/<number> +again to:/admin/certificates/{ayas_certificate} in     none   none   none   none   none   none   none   none   go
 POST /admin/certificates/<number>                                           in     none   none   none   none   none   none   none   none   bad
 GET  /admin/certificates/<number> number=NOSUCHNUMBER0                      in     none
+GET  /me/privacy                                                            in     ok
+POST /me/privacy/data +mine                                                 in     ok
+POST /me/privacy/data +guess                                                in     bad
+GET  /me/privacy/delete                                                     in     ok
+POST /me/privacy/delete +gone to:/me/privacy/deleted                        in     go     go     go     go     go     bad    bad    go     bad
+POST /me/privacy/delete +unsure                                             in     bad
+GET  /me/privacy/deleted                                                    ok
 """
 
 

@@ -1,10 +1,10 @@
-"""The administrator's desk: certificates that were issued, withdrawing one, and letting its holder get a new one."""
+"""Certificates that were issued, withdrawing one, and letting its holder get a new one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,6 +12,7 @@ from lms.accounts import queries as accounts
 from lms.accounts.access import me
 from lms.accounts.roles import ADMIN
 from lms.administration.forms import REASONS, RevokeForm, SearchForm
+from lms.administration.views.desk import blueprint
 from lms.administration.withdrawing import allow_again, withdraw
 from lms.certificates import queries as certificates_queries
 from lms.certificates.checking import state_now
@@ -24,7 +25,6 @@ from lms.kit.db import db
 if TYPE_CHECKING:
     from lms.certificates.models import Certificate
 
-blueprint = Blueprint("administration", __name__)
 LAST_PAGE = 10_000
 
 
