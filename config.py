@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 Environment = Literal["development", "demo", "test", "production"]
+Logs = Literal["json", "plain"]
 
 SENDER = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
@@ -32,6 +33,8 @@ KNOWN = {
     "GONIN_JOBS_URL",
     "GONIN_MAIL_URL",
     "GONIN_MAIL_FROM",
+    "GONIN_METRICS_TOKEN",
+    "GONIN_LOGS",
 }
 
 
@@ -57,6 +60,8 @@ class Settings:
     language: str = "ja"
     mail_url: str = ""
     mail_from: str = ""
+    metrics_token: str = ""
+    logs: Logs = "plain"
 
     @property
     def is_secure(self) -> bool:
@@ -92,6 +97,8 @@ class Settings:
             language=_language(given.get("GONIN_LANGUAGE") or "ja"),
             mail_url=_mail_url(given, env),
             mail_from=_mail_from(given, env),
+            metrics_token=_metrics_token(given),
+            logs=_logs(given, env),
         )
 
 
@@ -235,3 +242,20 @@ def _mail_from(given: Mapping[str, str], env: Environment) -> str:
     if not SENDER.fullmatch(address) or not value.isprintable():
         raise SettingsError("GONIN_MAIL_FROM is no address. Write it like: Gonin <no-reply@example.org>.")
     return value
+
+
+def _metrics_token(given: Mapping[str, str]) -> str:
+    """What a reader of /metrics must show; empty where nobody reads them."""
+    value = given.get("GONIN_METRICS_TOKEN", "").strip()
+    if value and (len(value) < 16 or not value.isascii() or not value.isprintable()):
+        # The value is a secret, so it is not repeated.
+        raise SettingsError("GONIN_METRICS_TOKEN is too easy to guess. Write 16 or more random letters and digits.")
+    return value
+
+
+def _logs(given: Mapping[str, str], env: Environment) -> Logs:
+    """JSON for machines, plain for a terminal."""
+    value = given.get("GONIN_LOGS") or ("json" if env == "production" else "plain")
+    if value not in ("json", "plain"):
+        raise SettingsError(f"GONIN_LOGS is '{value}'. Write json or plain.")
+    return value  # type: ignore[return-value]  # One of the two, as was just seen.

@@ -4,9 +4,12 @@ import sys
 
 from config import Settings, SettingsError
 from lms.app import create_app
+from lms.kit import logs
 
 try:
-    app = create_app(Settings.from_environment())
+    settings = Settings.from_environment()
+    logs.start(settings.logs)
+    app = create_app(settings)
 except SettingsError as error:
     # A sentence instead of a traceback: the reader is an operator, not the author of this file.
     sys.exit(f"Gonin cannot start. {error}")

@@ -14,8 +14,26 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Settings
 from courses.outline import in_language
 from lms.accounts import access
+from lms.certificates.issuer import keys_are_there
 from lms.cli import add_commands
-from lms.kit import audience, db, errors, headers, health, i18n, jobs, limits, mailing, nav, privacy, statics
+from lms.kit import (
+    audience,
+    db,
+    errors,
+    headers,
+    health,
+    i18n,
+    jobs,
+    limits,
+    logs,
+    mailing,
+    metrics,
+    nav,
+    privacy,
+    readiness,
+    statics,
+    watching,
+)
 from lms.kit.jobs import Schedule
 from lms.kit.storage import Storage
 
@@ -41,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
     settings.data.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=None)
     _configure(app, settings)
+    _watch(app, settings)
     db.connect(app, settings.database_url)
     access.login_manager.init_app(app)
     i18n.speak(app, _chosen_language, _chosen_zone, (settings.language, settings.time_zone))
@@ -85,6 +104,15 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.extensions["gonin_storage"] = Storage(settings.data / "files")
     app.jinja_env.filters["in_language"] = in_language
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _watch(app: Flask, settings: Settings) -> None:
+    """Log, count and number every request; name the parts that /readyz asks."""
+    watching.watch_requests(app, trusts_proxy=settings.trusted_proxies > 0)
+    logs.name_no_address(app)
+    metrics.connect(app, settings.data / "metrics", settings.metrics_token)
+    metrics.gauge(app, "gonin_outbox_waiting", "Letters still to be sent.", readiness.letters_waiting)
+    readiness.watch(app, {"keys": keys_are_there})
 
 
 def _open_room(app: Flask, room: str) -> None:

@@ -94,6 +94,14 @@ def key_ring_for_checking() -> KeyRing | None:
     return ring
 
 
+def keys_are_there() -> bool:
+    """Whether everything that was signed can be checked now; true while nothing was."""
+    try:
+        return key_ring() is not None or queries.issuer_record() is None
+    except KeyFolderError:
+        return False
+
+
 def _lost() -> str:
     return (
         f"Certificates were issued, and their keys are not in {key_folder()}. Restore the folder from a backup: "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 import click
@@ -19,7 +18,6 @@ def worker_command(schedules: Sequence[Schedule]) -> click.Command:
     @with_appcontext
     def run() -> None:
         """Do what is to be done in the background, until stopped. Run exactly one."""
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
         app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # The documented way to the object itself.
         worker(app, app.extensions["gonin_settings"].jobs_url, schedules).run()
 

@@ -11,6 +11,8 @@ import huey
 from flask import Flask, current_app
 from huey.consumer import Consumer
 
+from lms.kit import watching
+
 log = logging.getLogger("gonin.jobs")
 LONGEST_PAUSE = 1.0
 """Seconds between two looks into a quiet queue: what a person waits for, such as a code by mail, is done within seconds."""
@@ -94,8 +96,7 @@ def _tasks(app: Flask, queue: Any, schedules: Iterable[Schedule]) -> dict[str, A
 
 def _in_context(app: Flask, schedule: Schedule) -> Callable[[], None]:
     def run() -> None:
-        with app.app_context():
+        with app.app_context(), watching.job(schedule.name):
             schedule.do()
-            log.info("%s is done", schedule.name)
 
     return run
