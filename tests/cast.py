@@ -75,7 +75,7 @@ def gather(tiny_release: Release, storage: Storage) -> Cast:
 
 def _person(name: str, at: datetime, role: str | None = None) -> Person:
     person = registering.register(registering.Newcomer(name, "en", "Asia/Tokyo"), at)
-    person.email = f"{name.casefold()}@people.test"
+    person.email, person.email_confirmed_at = f"{name.casefold()}@people.test", at
     person.password_hash = signing_in.hasher.hash(PASSWORD)
     if role:
         registering.give_role(person, role, at)  # type: ignore[arg-type]

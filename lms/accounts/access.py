@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from sqlalchemy.exc import OperationalError
 
-from lms.accounts import queries, signing_in
+from lms.accounts import devices, queries, rules, signing_in
 from lms.accounts.models import Person
 from lms.accounts.roles import LEARNER
 from lms.kit import clock, errors
@@ -94,16 +94,48 @@ def stay_signed_in() -> None:
     Somebody who joined with a name alone has no other way back: who keeps studying must not be locked out.
     """
     visitor = visitor_or_none() if request.method not in READING else None
-    if visitor is not None and signing_in.is_older_than_a_day(visitor.expires_at, clock.now()):
+    if visitor is not None and signing_in.is_to_be_prolonged(visitor.expires_at, clock.now()):
         signing_in.prolong(visitor.token, clock.now())
         session.modified = True
 
 
-def start_session(token: str) -> None:
-    """Begin a browser session afresh, so that nothing from before sign-in lives on in it."""
+def this_browser(is_borrowed: bool) -> signing_in.Browser:
+    """The browser of this request, as it is remembered with a sign-in."""
+    return signing_in.Browser(devices.rough_name(request.headers.get("User-Agent", "")), is_borrowed)
+
+
+def is_borrowed() -> bool:
+    """Whether the person said that this device is not theirs alone."""
+    return bool(session.get("borrowed"))
+
+
+def was_confirmed() -> bool:
+    """Whether the signed-in person showed in this browser, within the last minutes, that it is they."""
+    last = queries.confirmed_at(me().token)
+    return last is not None and clock.now() - last < rules.CONFIRMED_FOR
+
+
+def confirm_first() -> ResponseReturnValue | None:
+    """Lead to the page that asks whether it is really they, and back here; None when they showed it a moment ago.
+
+    For deeds that somebody who holds another's phone for a minute must not do. In a view:
+    `if first := access.confirm_first(): return first`.
+    """
+    if was_confirmed():
+        return None
+    return redirect(url_for("accounts.confirm", next=request.full_path.rstrip("?")))
+
+
+def start_session(token: str, is_borrowed: bool = False) -> None:
+    """Begin a browser session afresh, so that nothing from before sign-in lives on in it.
+
+    On a borrowed device the cookie goes when the browser is closed.
+    """
     language = session.get("language")
     session.clear()
-    session.permanent = True
+    session.permanent = not is_borrowed
+    if is_borrowed:
+        session["borrowed"] = True
     session["_user_id"] = token
     if language:
         session["language"] = language

@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from config import Settings
-from lms.accounts import queries, registering, rules, signing_in
+from lms.accounts import queries, recovering, registering, rules, signing_in
 from lms.accounts.models import Person
 from lms.kit import clock
 from lms.kit.db import db
@@ -33,9 +33,10 @@ def add(email: str, name: str, role: tuple[rules.Role, ...], password: str) -> N
         _stop("This address is too long.")
     if queries.person_by_email(rules.normal_email(email)):
         _stop("There is an account with this address already.")
-    _check_password(password, is_staff=bool(role))
+    _check_password(password, is_staff=bool(role), own=(name, email))
     person = registering.register(registering.Newcomer(name, settings.language, settings.time_zone), clock.now())
-    person.email = rules.normal_email(email)
+    # Whoever runs the site answers for the address.
+    recovering.give_address(person, rules.normal_email(email), clock.now())
     signing_in.set_password(person, signing_in.hashed(password))
     for each in dict.fromkeys(role):
         registering.give_role(person, each, clock.now())
@@ -49,7 +50,7 @@ def add(email: str, name: str, role: tuple[rules.Role, ...], password: str) -> N
 def password(email: str, password: str) -> None:
     """Set a new password and sign every browser of this person out."""
     person = _person(email)
-    _check_password(password, is_staff=bool(queries.roles_of(person.id)))
+    _check_password(password, is_staff=bool(queries.roles_of(person.id)), own=(person.name, email))
     signing_in.set_password(person, signing_in.hashed(password))
     db.session.commit()
     click.echo(f"{person.email} has a new password. All their browsers are signed out.")
@@ -82,12 +83,14 @@ def _person(email: str) -> Person:
     return person
 
 
-def _check_password(password: str, is_staff: bool) -> None:
-    problem = rules.password_problem(password, is_staff)
+def _check_password(password: str, is_staff: bool, own: tuple[str, str]) -> None:
+    problem = rules.password_problem(password, is_staff, own)
     if problem == "short":
         _stop(f"Write {rules.SHORTEST_STAFF_PASSWORD if is_staff else rules.SHORTEST_PASSWORD} characters or more.")
     if problem:
-        _stop("Many people use this password, or it is too long. Choose another one.")
+        _stop(
+            "Many people use this password, it is made of the name or address, or it is too long. Choose another one."
+        )
 
 
 def _stop(sentence: str) -> NoReturn:

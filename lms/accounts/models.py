@@ -76,8 +76,8 @@ class SignIn(Base):
 class Pass(Base):
     """A secret handed out to open one door once: a link, or a code. Only digests are stored.
 
-    `digest` finds it: that of a link's token, of the value that binds a code to the browser that asked, or of a code spoken on the
-    telephone. A pass for nobody is made when an unknown address asks, so that known and unknown ones do the same work.
+    `digest` finds it: that of a link's token, of the value that binds a code to the browser that asked, or of a code spoken
+    on the telephone. A pass for nobody is made when an unknown address asks, so that known and unknown ones do the same work.
     """
 
     __tablename__ = "passes"

@@ -81,6 +81,72 @@ def person_by_email(email: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.email == email))
 
 
+@dataclass(frozen=True)
+class Account:
+    """What a door needs to know of an account before anybody is let in."""
+
+    id: int
+    name: str
+    email: str | None
+    password_hash: str | None
+    language: str
+    is_confirmed: bool
+    roles: frozenset[str]
+
+
+def open_account(email: str) -> Account | None:
+    """The account with this normalised address, unless it is closed. One query, whether or not there is one."""
+    rows = db.session.execute(
+        select(
+            Person.id, Person.name, Person.email, Person.password_hash, Person.interface_language,
+            Person.email_confirmed_at, PersonRole.role,
+        )
+        .outerjoin(PersonRole, PersonRole.person_id == Person.id)
+        .where(Person.email == email, Person.disabled_at.is_(None))
+    ).all()  # fmt: skip
+    if not rows:
+        return None
+    number, name, address, password_hash, language, confirmed_at, _ = rows[0]
+    roles = frozenset(row[6] for row in rows if row[6])
+    return Account(number, name, address, password_hash, language, confirmed_at is not None, roles)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """One browser that is signed in, as its owner sees it."""
+
+    mark: str
+    device: str
+    is_borrowed: bool
+    since: datetime
+    last_used_at: datetime | None
+    is_this: bool
+
+
+def sign_ins_of(person_id: int, token: str, at: datetime) -> list[SignedIn]:
+    """The browsers somebody is signed in with, this one first, then the one used last. One query."""
+    rows = db.session.scalars(select(SignIn).where(SignIn.person_id == person_id, SignIn.expires_at > at)).all()
+    here = digest(token)
+    found = [
+        SignedIn(
+            mark_of(row.token_digest), row.device, row.is_borrowed, row.created_at, row.last_used_at,
+            row.token_digest == here,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: (each.is_this, each.last_used_at or each.since), reverse=True)
+
+
+def mark_of(token_digest: str) -> str:
+    """By what a page calls a sign-in: it opens nothing and tells nothing of the stored digest."""
+    return digest(f"mark of {token_digest}")[:16]
+
+
+def confirmed_at(token: str) -> datetime | None:
+    """When the person last showed in this browser that it is they."""
+    return db.session.scalar(select(SignIn.confirmed_at).where(SignIn.token_digest == digest(token)))
+
+
 def roles_of(person_id: int) -> frozenset[str]:
     """The roles somebody holds everywhere."""
     return frozenset(db.session.scalars(select(PersonRole.role).where(PersonRole.person_id == person_id)))

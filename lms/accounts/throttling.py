@@ -41,4 +41,4 @@ def forget_tries(kind: str, subject: str) -> None:
 
 def forget_older(at: datetime) -> None:
     """Forget counts whose window has passed long ago. Flushes."""
-    db.session.execute(delete(Throttle).where(Throttle.since < at - 4 * rules.SIGN_IN_LIMIT.window))
+    db.session.execute(delete(Throttle).where(Throttle.since < at - rules.LONGEST_WINDOW))

@@ -1,4 +1,4 @@
-"""The page about oneself: languages, looks, and a way back in."""
+"""The page about oneself: languages and looks."""
 
 import re
 from collections.abc import Callable
@@ -7,8 +7,8 @@ from flask import Flask
 
 from lms.accounts.models import Person
 from lms.kit.db import db
-from tests.app_fixtures import PASSWORD, Browser, Cast
-from tests.rooms.deeds import main_of, words
+from tests.app_fixtures import Browser, Cast
+from tests.rooms.deeds import words
 
 GOOD = {
     "name": "彩 Aya",
@@ -17,7 +17,6 @@ GOOD = {
     "text_size": "largest",
     "theme": "dark",
 }
-NEW = "a whole new plum tree"
 
 
 def person(app: Flask, number: int) -> Person:
@@ -102,60 +101,3 @@ def test_unknown_wishes_about_reading_change_nothing(
     assert signed_in(cast.aya).post("/me/reading", wishes).location == "/"
     kept = person(app, cast.aya)
     assert (kept.text_language, kept.furigana, kept.text_size) == ("en", True, "")
-
-
-def test_a_new_way_in_works_and_signs_other_browsers_out(
-    app: Flask, cast: Cast, signed_in: Callable[[int], Browser], visitor: Browser
-) -> None:
-    here, elsewhere = signed_in(cast.aya), signed_in(cast.aya)
-    given = {"email": "Aya.New@example.org", "current_password": PASSWORD, "new_password": NEW}
-    assert here.post("/me/way-in", given).location == "/"
-    assert here.get("/me").status_code == 200
-    assert elsewhere.get("/me").status_code == 302
-    assert visitor.post("/login", {"email": "aya.new@EXAMPLE.org", "password": NEW}).status_code == 302
-
-
-def test_each_refused_way_in_says_why_at_its_field(app: Flask, cast: Cast, signed_in: Callable[[int], Browser]) -> None:
-    aya, before = signed_in(cast.aya), person(app, cast.aya).password_hash
-    good = {"email": "aya@example.org", "current_password": PASSWORD, "new_password": NEW}
-    bad = [
-        ({"email": "aya@"}, "This e-mail address is not complete"),
-        ({"email": ""}, "This e-mail address is not complete"),
-        ({"email": f"{'ß' * 60}@{'a' * 60}.{'b' * 60}.{'c' * 60}.example.org"}, "This address is too long"),
-        ({"email": "Bilal@People.test"}, "e-mail address"),
-        ({"new_password": "seven77"}, "Please write 8 characters or more"),
-        ({"new_password": "password1"}, "Many people use this password"),
-        ({"new_password": "xyzw" * 65}, "256 characters or fewer"),
-        ({"current_password": "not it"}, "This is not your current password"),
-        ({"current_password": ""}, "This is not your current password"),
-    ]
-    for change, sentence in bad:
-        answer = aya.post("/me/way-in", {**good, **change})
-        assert answer.status_code == 400, change
-        assert sentence in words(answer), change
-        page = main_of(answer.get_data(as_text=True))
-        assert f'value="{change.get("email", good["email"])}"' in page, "the address is kept"
-        assert NEW not in page, "a password is never sent back"
-    kept = person(app, cast.aya)
-    assert (kept.email, kept.password_hash) == ("aya@people.test", before)
-
-
-def test_staff_need_a_longer_password(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
-    given = {"email": "c@example.org", "current_password": PASSWORD, "new_password": "fourteen chars"}
-    answer = signed_in(cast.coordinator).post("/me/way-in", given)
-    assert answer.status_code == 400
-    assert "Please write 15 characters or more" in words(answer)
-
-
-def test_an_address_somebody_else_has_is_refused_without_saying_so(
-    app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
-) -> None:
-    with app.app_context():
-        db.session.get_one(Person, cast.bilal).email = "bilal@example.org"
-        db.session.commit()
-    aya = signed_in(cast.aya)
-    given = {"email": "BILAL@example.org", "current_password": PASSWORD, "new_password": NEW}
-    answer = aya.post("/me/way-in", given)
-    assert answer.status_code == 400
-    assert "This address cannot be used here. Please choose another one." in words(answer)
-    assert person(app, cast.aya).email == "aya@people.test"

@@ -13,7 +13,7 @@ from lms.accounts.models import Person, Throttle
 from lms.cohorts import seating
 from lms.cohorts.models import Seat
 from lms.kit.db import db
-from tests.app_fixtures import NOW, PASSWORD, Browser, Cast
+from tests.app_fixtures import NOW, Browser, Cast
 from tests.rooms.deeds import a_fact, kept, lesson
 
 
@@ -155,12 +155,3 @@ def test_a_burst_of_guesses_is_counted_to_the_last(app: Flask, cast: Cast) -> No
     assert found == {400: 6, 429: 14}
     with app.app_context():
         assert db.session.query(Throttle).one().count == 20
-
-
-def test_of_four_who_take_one_address_one_has_it(app: Flask, cast: Cast, signed_in: Callable[[int], Browser]) -> None:
-    people = [cast.aya, cast.bilal, cast.chen, cast.dora]
-    form = {"email": "shared@example.org", "current_password": PASSWORD, "new_password": "a whole new plum tree"}
-    found = at_once(posts([signed_in(person) for person in people], "/me/way-in", [form] * 4))
-    assert Counter(answer.status_code for answer in found) == {302: 1, 400: 3}
-    with app.app_context():
-        assert db.session.query(Person).filter_by(email="shared@example.org").count() == 1

@@ -1,6 +1,14 @@
 """Doors of accounts: everybody has their own page here, and no address names another person."""
 
-WORDS: dict[str, str] = {}
+from flask import Flask
+
+from lms.accounts import passing
+from lms.accounts.passing import Holder
+from lms.kit import clock
+from lms.kit.db import db
+from tests.cast import Cast
+
+WORDS = {"token": "{link}"}
 SENT = {
     "password": {"email": "aya@people.test", "password": "plum blossom on the table", "next": "/me"},
     "wrong": {"email": "aya@people.test", "password": "not it"},
@@ -20,6 +28,16 @@ SENT = {
         "new_password": "a long walk by the sea",
     },
 }
+SENT |= {
+    "address": {"email": "aya@people.test"},
+    "strange-address": {"email": "nobody@people.test"},
+    "code": {"code": "ABCD2345"},
+    "sure": {"password": "plum blossom on the table", "next": "/me"},
+    "unsure": {"password": "not it"},
+    "renewed": {"new_password": "a long walk by the sea"},
+    "short": {"new_password": "short"},
+    "others": {"mark": "others"},
+}
 DOORS = """
 #                                                                           nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
 GET  /login                                                                 ok
@@ -35,7 +53,48 @@ GET  /me                                                                    in  
 POST /me +name to:/me                                                       in     go
 POST /me +no-name                                                           in     bad
 GET  /me/way-in                                                             in     ok
-POST /me/way-in +new to:/                                                   in     go
+POST /me/way-in +new to:/me/address                                         in     go
 POST /me/way-in +guess                                                      in     bad
-POST /me/way-in +taken                                                      in     bad
+# Whether somebody has an address is not told: a code is asked for, and Chen has set the password of the account.
+POST /me/way-in +taken to:/me/address                                       in     go     go     go:/   go     go     go     go     go     go
+GET  /me/address to:/me/way-in                                              in     go
+POST /me/address +code to:/me/way-in                                        in     go
+GET  /me/confirm                                                            in     ok
+POST /me/confirm +sure to:/me                                               in     go
+POST /me/confirm +unsure                                                    in     bad
+POST /me/confirm/code to:/me/confirm*                                       in     go
+GET  /me/devices                                                            in     ok
+POST /me/devices/sign-out +others to:/me/devices                            in     go
+POST /me/devices/sign-out to:/me/devices                                    in     go
+GET  /login/forgotten                                                       ok
+POST /login/forgotten +address to:/login/forgotten/sent                     go
+POST /login/forgotten +strange-address to:/login/forgotten/sent             go
+POST /login/forgotten                                                       bad
+GET  /login/forgotten/sent                                                  ok
+GET  /login/reset/<token>                                                   ok
+POST /login/reset/<token> +renewed to:/                                     go
+POST /login/reset/<token> +short                                            bad
+GET  /login/reset/<token> token=unknown                                     none
+POST /login/reset/<token> +renewed token=unknown                            none
+GET  /login/undo/<token> token={undo}                                       ok
+POST /login/undo/<token> +renewed token={undo} to:/                         go
+GET  /login/undo/<token>                                                    none
+GET  /login/mail                                                            ok
+POST /login/mail +address to:/login/mail/code                               go
+POST /login/mail +strange-address to:/login/mail/code                       go
+POST /login/mail                                                            bad
+GET  /login/mail/code to:/login/mail                                        go
+POST /login/mail/code +code to:/login/mail                                  go
+GET  /login/code                                                            ok
+POST /login/code +code                                                      bad
+POST /login/code                                                            bad
 """
+
+
+def things(app: Flask, cast: Cast) -> dict[str, str]:
+    """A link for Aya to choose a new password, and one to take a changed address back."""
+    found = {"link": "a-link-that-aya-got-by-mail", "undo": "a-link-to-take-an-address-back"}
+    passing.hand_out("reset", Holder(cast.aya), passing.link_digest(found["link"]), clock.now())
+    passing.hand_out("undo", Holder(cast.aya, "old@people.test"), passing.link_digest(found["undo"]), clock.now())
+    db.session.commit()
+    return found

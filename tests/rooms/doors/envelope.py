@@ -30,7 +30,8 @@ def _policy_faults(answer: TestResponse) -> list[str]:
     found += [
         f"{name} is {answer.headers.get(name)}" for name, value in MUST.items() if answer.headers.get(name) != value
     ]
-    if answer.headers.get("Referrer-Policy") not in ("same-origin", "no-referrer"):
+    # strict-origin, on pages whose address is a secret, tells which site it was and never which page.
+    if answer.headers.get("Referrer-Policy") not in ("same-origin", "no-referrer", "strict-origin"):
         found.append("no Referrer-Policy")
     if "Permissions-Policy" not in answer.headers:
         found.append("no Permissions-Policy")

@@ -1,0 +1,57 @@
+"""The page about oneself, and the languages of pages and texts."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lms.accounts import access
+from lms.accounts.forms.profile import ProfileForm
+from lms.accounts.views import blueprint
+from lms.kit.audience import ANYONE, SIGNED_IN, audience
+from lms.kit.db import db
+from lms.kit.i18n import INTERFACE, READINGS
+
+
+@blueprint.post("/language")
+@audience(ANYONE)
+def choose_language() -> ResponseReturnValue:
+    """Show the pages in another language from now on."""
+    language = request.form.get("language", "")
+    if language in INTERFACE:
+        session["language"] = language
+        if access.visitor_or_none() is not None:
+            access.my_account().interface_language = language
+            db.session.commit()
+    return redirect(access.own_address(request.form.get("next")))
+
+
+@blueprint.post("/me/reading")
+@audience(SIGNED_IN)
+def choose_reading() -> ResponseReturnValue:
+    """Change how texts are shown, from the page being read: language of the text, furigana, text size."""
+    person = access.my_account()
+    if request.form.get("text_language") in READINGS:
+        person.text_language = request.form["text_language"]
+    if request.form.get("furigana") in ("on", "off"):
+        person.furigana = request.form["furigana"] == "on"
+    if request.form.get("text_size") in ("", "small", "large", "largest"):
+        person.text_size = request.form["text_size"]
+    db.session.commit()
+    return redirect(access.own_address(request.form.get("next")))
+
+
+@blueprint.route("/me", methods=["GET", "POST"])
+@audience(SIGNED_IN)
+def profile() -> ResponseReturnValue:
+    """How Gonin speaks to me."""
+    me = access.me()
+    form = ProfileForm(data=vars(me) | {"name": me.display_name})
+    if form.validate_on_submit():
+        form.populate_obj(access.my_account())
+        db.session.commit()
+        session["language"] = form.interface_language.data
+        flash(gettext("Saved."), "info")
+        return redirect(url_for("accounts.profile"))
+    return render_template("accounts/profile.html", form=form, visitor=me), 400 if form.errors else 200
