@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import IO
 
-from flask import make_response, redirect, render_template, send_file, session, url_for
+from flask import Response, make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +18,7 @@ from lms.accounts.access import me, my_account, visitor_or_none
 from lms.accounts.rules import Limit
 from lms.administration import erasing, exporting, rules
 from lms.administration.forms import EraseForm, TakeDataForm
+from lms.administration.jobs import CLEAR_TRACES
 from lms.administration.views.desk import blueprint
 from lms.certificates.erasing import WISH
 from lms.certificates.mine import cards
@@ -24,6 +26,7 @@ from lms.kit import clock, errors, privacy
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.i18n import current_language
+from lms.kit.jobs import wake
 
 log = logging.getLogger("gonin.erasing")
 
@@ -58,10 +61,18 @@ def take_data() -> ResponseReturnValue:
 
 
 def _as_file(archive: IO[bytes]) -> ResponseReturnValue:
-    response = send_file(archive, "application/zip", as_attachment=True, download_name=exporting.FILE_NAME)
-    # Sending a file sets a weaker word of its own.
+    response = Response(_blocks(archive), content_type="application/zip")
+    response.headers["Content-Disposition"] = f"attachment; filename={exporting.FILE_NAME}"
     response.headers["Cache-Control"] = "no-store"
+    response.call_on_close(archive.close)
     return response
+
+
+def _blocks(archive: IO[bytes]) -> Iterator[bytes]:
+    """The archive piece by piece, closed as soon as it is read: it may lie in a file of many megabytes."""
+    with archive:
+        while block := archive.read(64 * 1024):
+            yield block
 
 
 def _seconds_to_wait(kind: str, limit: Limit) -> int:
@@ -107,6 +118,7 @@ def _erase(wishes: privacy.Wishes) -> ResponseReturnValue:
         if accounts.visitor(me().token, clock.now()) is not None:
             erasing.erase(me().id, wishes, clock.now())
         db.session.commit()
+        wake(CLEAR_TRACES)
     except erasing.StillNeeded:
         db.session.rollback()
         return redirect(url_for("administration.delete_account"))
