@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 
-from runner import checking, demonstrating, serving, testing
+from runner import benching, checking, demonstrating, serving, testing
 from runner.folders import ROOT
 from runner.options import Request, help_text, read_request
 from runner.sentences import PlainError, say, sentence, tell
@@ -16,6 +16,7 @@ from runner.sentences import PlainError, say, sentence, tell
 COMMANDS: Mapping[str, Callable[[Request], int]] = {
     "demo": demonstrating.demo,
     "test": testing.test,
+    "bench": benching.bench,
     "check": checking.check,
     "serve": serving.serve,
 }

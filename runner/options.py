@@ -84,6 +84,13 @@ COMMANDS: Final[Mapping[str, Command]] = {
         (Option("--require-all", False, None, ("what cannot run is a failure", "動かせないテストも失敗とする")),),
         passes_on=True,
     ),
+    "bench": Command(
+        ("measure the hot pages against a bare view (up to three minutes)", "よく開くページの速さを測る(3 分まで)"),
+        (
+            Option("--database", "sqlite", _text, ("sqlite, or a PostgreSQL URL", "sqlite か PostgreSQL の URL")),
+            Option("--json", False, None, ("print figures for programs", "プログラム向けに出す")),
+        ),
+    ),
     "check": Command(("check style, types, floors, templates, migrations, translations, courses", "点検する")),
     "serve": Command(
         ("run a real deployment: web and one worker, supervised", "本番として動かす(Web と worker)"),
