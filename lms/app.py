@@ -48,6 +48,7 @@ ROOMS = (
     "learning",
     "coordination",
     "administration",
+    "backups",
 )
 """From the lowest floor up."""
 
@@ -92,6 +93,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         PUBLIC_URL=settings.public_url,
         TESTING=settings.env == "test",
+        # A browser takes a cookie of this prefix only from this very host, over TLS, for every path.
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_secure else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.is_secure,
@@ -157,6 +160,7 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
             "furigana_off": visitor is not None and not visitor.furigana,
             "interface_languages": list(i18n.INTERFACE.items()),
             "contact": settings.contact,
+            "is_borrowed": visitor is not None and access.is_borrowed(),
             "here": _address_to_come_back_to(),
         }
 

@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, RequestEntityTooLarge
 
+from lms.kit import logs
 from lms.kit.db import db
 
 log = logging.getLogger("gonin.errors")
@@ -51,8 +52,10 @@ def came_from_here() -> bool:
 def answer(refusal: Refusal) -> ResponseReturnValue:
     """The refusal as a page, or as JSON for a program."""
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json" or request.is_json:
-        return jsonify(error=refusal.title, advice=refusal.advice), refusal.status
-    page = render_template("errors/error.html", refusal=refusal, may_resend=came_from_here())
+        return jsonify(error=refusal.title, advice=refusal.advice, request=logs.request_id()), refusal.status
+    # With the number of the request, whoever is asked for help finds the line in the log.
+    number = logs.request_id() if refusal.status >= 500 else None
+    page = render_template("errors/error.html", refusal=refusal, may_resend=came_from_here(), number=number)
     return page, refusal.status
 
 

@@ -10,6 +10,7 @@ import json
 import logging
 import re
 import sys
+import time
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ DEEPEST = 60
 """Frames written of one exception: enough to see where a recursion turned."""
 
 log = logging.getLogger("gonin.errors")
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class JsonLines(logging.Formatter):
@@ -43,7 +45,7 @@ class JsonLines(logging.Formatter):
         line |= getattr(record, "facts", None) or {"request": request_id(), "message": discreet(record.getMessage())}
         if record.exc_info and record.exc_info[1] is not None:
             line["error"], line["stack"] = what_happened(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+        return encode(line)
 
 
 class PlainLines(logging.Formatter):
@@ -65,10 +67,43 @@ def start(style: Style, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    # On a terminal the lines of requests would hide what matters; libraries tell how they do things, which nobody asked.
-    logging.getLogger("gonin.requests").setLevel(logging.INFO if style == "json" else logging.WARNING)
+    # On a terminal the lines of requests would hide what matters.
+    _Requests.stream = handler.stream if style == "json" else None
+    # Libraries tell how they do things, which nobody asked.
     for library in ("huey", "alembic", "werkzeug", "flask_limiter", "flask-limiter", "PIL"):
         logging.getLogger(library).setLevel(logging.WARNING)
+
+
+class _Requests:
+    """Where lines of requests go, and how the present second is written."""
+
+    stream: TextIO | None = None
+    second: tuple[int, str] = (0, "")
+
+
+def request_line(number: str, route: str, method: str, status: int, took: float) -> None:
+    """Write down one request; `took` in seconds.
+
+    There is a line for every page, so it is put together by hand: the general way costs several times as much. None of the
+    parts can hold a character that JSON would escape.
+    """
+    stream = _Requests.stream
+    if stream is None:
+        return
+    now = time.time()
+    second = _Requests.second
+    if second[0] != int(now):
+        second = _Requests.second = (int(now), datetime.fromtimestamp(int(now), UTC).strftime("%Y-%m-%dT%H:%M:%S"))
+    level = "info" if status < 500 else "error"
+    try:
+        stream.write(
+            f'{{"time":"{second[1]}.{int(now % 1 * 1000):03}+00:00","level":"{level}","logger":"gonin.requests",'
+            f'"request":"{number}","route":"{route}","method":"{method}","status":{status},"ms":{took * 1000:.1f}}}\n'
+        )
+        stream.flush()
+    except (OSError, ValueError):
+        # Nobody takes the lines, or the disk is full: people still get their pages.
+        return
 
 
 def request_id() -> str | None:

@@ -11,9 +11,8 @@ from time import perf_counter
 
 from flask import Flask, Response, g, request
 
-from lms.kit import metrics
+from lms.kit import logs, metrics
 
-requests_log = logging.getLogger("gonin.requests")
 jobs_log = logging.getLogger("gonin.jobs")
 GIVEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
 """How a proxy's number for a request may look; any other is replaced by one of ours."""
@@ -33,16 +32,13 @@ def watch_requests(app: Flask, trusts_proxy: bool) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         took = perf_counter() - g.began
-        response.headers["X-Request-Id"] = g.request_id
+        response.headers.add("X-Request-Id", number := g.request_id)
         method = request.method if request.method in METHODS else "other"
         route, status = request.endpoint or "none", response.status_code
         meters = metrics.meters()
         if meters is not None:
             meters.request(route, method, CLASSES[status // 100]).observe(took)
-        if requests_log.isEnabledFor(logging.INFO):
-            facts = {"request": g.request_id, "route": route, "method": method, "status": status}
-            facts["ms"] = round(took * 1000, 1)
-            requests_log.info("request", extra={"facts": facts})
+        logs.request_line(number, route, method, status, took)
         return response
 
 
