@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, Select, exists, func, select
 
 from lms.accounts.models import AuditEntry, Person, PersonRole, SignIn
+from lms.accounts.rules import normal_email
 from lms.kit.db import db
 
 
@@ -79,6 +80,14 @@ def _visitor(token: str, rows: Sequence[Row[Person, str, datetime]]) -> Visitor:
 def person_by_email(email: str) -> Person | None:
     """The account with this normalised address."""
     return db.session.scalar(select(Person).where(Person.email == email))
+
+
+def whom_operator_means(word: str) -> tuple[int, str] | None:
+    """Number and language of the account with this address, or with this number, as the operator writes it."""
+    is_number = word.isascii() and word.isdecimal() and len(word) < 18
+    which = Person.id == int(word) if is_number else Person.email == normal_email(word)
+    row = db.session.execute(select(Person.id, Person.interface_language).where(which)).one_or_none()
+    return (row.id, row.interface_language) if row else None
 
 
 @dataclass(frozen=True)
