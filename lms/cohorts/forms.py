@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from lms.accounts.forms import NameForm
+from lms.accounts.forms import NameForm, WithDevice
 from lms.kit.forms import Form, folded
 
 
@@ -23,8 +23,8 @@ class CodeForm(Form):
     )
 
 
-class JoinForm(NameForm):
-    """A newcomer's name, and what tells one rendered form from another, so that pressing twice is one deed."""
+class JoinForm(NameForm, WithDevice):
+    """A newcomer's name, whose device it is, and what tells one rendered form from another, so that pressing twice is one deed."""
 
     once = HiddenField(default=lambda: secrets.token_urlsafe(24), validators=[Length(max=64)])
 

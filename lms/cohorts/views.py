@@ -89,7 +89,7 @@ def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmFor
         if person_id is None:
             newcomer = registering.Newcomer(str(form["name"].data), current_language(), default_zone())
             person_id = registering.register(newcomer, at).id
-            signing_in.begin(person_id, at, token)
+            signing_in.begin(person_id, at, token, accounts_access.this_browser(_is_borrowed(form)))
         seating.take_seat(team.id, person_id, at)
     except seating.TeamIsFull:
         db.session.rollback()
@@ -104,9 +104,14 @@ def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmFor
     else:
         db.session.commit()
     if token:
-        accounts_access.start_session(token)
+        accounts_access.start_session(token, _is_borrowed(form))
     flash(gettext("Welcome to the team “%(team)s”.", team=team.name), "info")
-    return redirect("/")
+    # A borrowed device forgets them soon, and a name alone is no way back.
+    return redirect(url_for("accounts.way_in") if token and _is_borrowed(form) else "/")
+
+
+def _is_borrowed(form: JoinForm | ConfirmForm) -> bool:
+    return isinstance(form, JoinForm) and form.is_borrowed()
 
 
 def _newcomers_token(team: queries.Team, form: JoinForm | ConfirmForm) -> str:

@@ -105,8 +105,8 @@ def mail_of(taken: outbox.Taken, sender: str) -> EmailMessage:
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = taken.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = taken.letter.language
     mail.set_content(taken.letter.text)
+    mail["Content-Language"] = taken.letter.language
     return mail
 
 
