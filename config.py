@@ -130,7 +130,7 @@ def _secret_key(given: Mapping[str, str], env: Environment, data: Path) -> str:
 def _kept_secret(path: Path) -> str:
     """A random key kept in the data folder, so that people stay signed in when a demo is started again."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

@@ -9,7 +9,7 @@ from flask import Flask
 from lms.accounts import commands as accounts_commands
 from lms.administration import commands as administration_commands
 from lms.catalog import commands as catalog_commands
-from lms.cli import database, demo, translations, work
+from lms.cli import database, demo, doctor, translations, work
 from lms.kit.jobs import Schedule
 
 
@@ -21,5 +21,6 @@ def add_commands(app: Flask, schedules: Sequence[Schedule]) -> None:
     app.cli.add_command(catalog_commands.group)
     app.cli.add_command(database.ready)
     app.cli.add_command(demo.demo)
+    app.cli.add_command(doctor.doctor)
     app.cli.add_command(translations.group)
     app.cli.add_command(work.worker_command(schedules))

@@ -70,6 +70,11 @@ class Server:
         with self._connection() as connection:
             connection.send_message(mail)
 
+    def greet(self) -> None:
+        """Connect and sign in as for a letter, and send none. Raises OSError or smtplib.SMTPException."""
+        with self._connection() as connection:
+            connection.noop()
+
     @contextlib.contextmanager
     def _connection(self) -> Iterator[smtplib.SMTP]:
         # The library's default accepts any certificate; this context looks at it.
