@@ -35,6 +35,8 @@ KNOWN = {
     "GONIN_MAIL_FROM",
     "GONIN_METRICS_TOKEN",
     "GONIN_LOGS",
+    "GONIN_BACKUP_PASSPHRASE_FILE",
+    "GONIN_BACKUP_KEEP",
 }
 
 
@@ -62,6 +64,8 @@ class Settings:
     mail_from: str = ""
     metrics_token: str = ""
     logs: Logs = "plain"
+    backup_passphrase_file: Path | None = None
+    backup_keep: int = 14
 
     @property
     def is_secure(self) -> bool:
@@ -99,6 +103,8 @@ class Settings:
             mail_from=_mail_from(given, env),
             metrics_token=_metrics_token(given),
             logs=_logs(given, env),
+            backup_passphrase_file=_passphrase_file(given),
+            backup_keep=_whole_number(given, "GONIN_BACKUP_KEEP", 1, 1000, usual=14),
         )
 
 
@@ -196,8 +202,18 @@ def _parts_and_host(value: str) -> tuple[SplitResult, str]:
         return SplitResult("", "", "", "", ""), ""
 
 
-def _whole_number(given: Mapping[str, str], name: str, low: int, high: int) -> int:
-    value = given.get(name) or str(low)
+def _passphrase_file(given: Mapping[str, str]) -> Path | None:
+    """The file with the passphrase that seals the keys in backups; with it a backup is made every night."""
+    if not given.get("GONIN_BACKUP_PASSPHRASE_FILE"):
+        return None
+    path = Path(given["GONIN_BACKUP_PASSPHRASE_FILE"]).expanduser().resolve()
+    if not path.is_file():
+        raise SettingsError(f"GONIN_BACKUP_PASSPHRASE_FILE is '{path}', and there is no such file.")
+    return path
+
+
+def _whole_number(given: Mapping[str, str], name: str, low: int, high: int, usual: int | None = None) -> int:
+    value = given.get(name) or str(low if usual is None else usual)
     if not value.isdecimal() or not low <= int(value) <= high:
         raise SettingsError(f"{name} is '{value}'. Write a whole number from {low} to {high}.")
     return int(value)

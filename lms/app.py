@@ -49,6 +49,7 @@ ROOMS = (
     "coordination",
     "administration",
     "backups",
+    "backups",
 )
 """From the lowest floor up."""
 
@@ -57,7 +58,7 @@ csrf = CSRFProtect()
 
 def create_app(settings: Settings) -> Flask:
     """Build the application out of its rooms. Raises UnmarkedView when a route has no audience."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.data.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=None)
     _configure(app, settings)
     _watch(app, settings)

@@ -157,6 +157,15 @@ def take_back(address: str, at: datetime) -> None:
     db.session.execute(update(OutboxRow).where(OutboxRow.address == address).values(**emptied))
 
 
+def give_up_waiting(at: datetime) -> None:
+    """Give up every letter that waits. Flushes.
+
+    After a backup was put back: what waited then was sent since, or is of no use any more.
+    """
+    emptied = {"address": None, "subject": None, "body": None, "state": "given_up", "done_at": at}
+    db.session.execute(update(OutboxRow).where(OutboxRow.state == "waiting").values(**emptied))
+
+
 def forget_older(at: datetime) -> None:
     """Remove emptied rows after their time. Flushes."""
     db.session.execute(delete(OutboxRow).where(OutboxRow.done_at < at - KEPT_FOR))

@@ -1,0 +1,1 @@
+"""Copies of the whole house in one file, and putting one back."""
