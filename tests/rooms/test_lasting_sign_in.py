@@ -105,7 +105,7 @@ def test_who_has_no_password_is_warned_before_signing_out(
     app: Flask, cast: Cast, visitor: Browser, signed_in: Callable[[int], Browser]
 ) -> None:
     visitor.post(f"/join/{cast.invitation}/name", {"name": "Newcomer"})
-    assert "You have no password yet" in visitor.post("/sign-out").get_data(as_text=True)
+    assert "You have no way back yet" in visitor.post("/sign-out").get_data(as_text=True)
     assert visitor.get("/me").status_code == 200, "nothing has happened yet"
     visitor.post("/sign-out", {"sure": "yes"})
     assert visitor.get("/me").status_code == 302

@@ -27,21 +27,29 @@ def way_in() -> ResponseReturnValue:
         return first
     form = _form(me)
     if form.validate_on_submit():
-        if seconds := _count(form, me):
+        if seconds := _wait(me):
             return errors.wait(seconds)
-        if _may_change(form, me) and (token := _changed(form, me)):
-            return _onward(form, me, token)
+        if _may_change(form, me):
+            if seconds := _wait_for_letter(form, me):
+                return errors.wait(seconds)
+            if token := _changed(form, me):
+                return _onward(form, me, token)
     asks_password = me.has_password and not access.was_confirmed()
     page = render_template("accounts/way_in.html", form=form, visitor=me, asks_password=asks_password)
     return page, 400 if form.errors else 200
 
 
-def _count(form: WayInForm, me: queries.Visitor) -> int:
-    """Count the try, and the letter where one will go out; say how many seconds it must wait. Commits."""
+def _wait(me: queries.Visitor) -> int:
+    """Count the try, and say how many seconds it must wait. Commits."""
     seconds = throttling.count_try("way-in", str(me.id), rules.WAY_IN_LIMIT, clock.now())
     db.session.commit()
+    return seconds
+
+
+def _wait_for_letter(form: WayInForm, me: queries.Visitor) -> int:
+    """Count the letter that a new address gets, and say how many seconds it must wait. Commits."""
     email = rules.normal_email(form.email.data or "")
-    return max(seconds, count_letter(email)) if outbox.can_send() and email != me.email else seconds
+    return count_letter(email) if outbox.can_send() and email != me.email else 0
 
 
 def _form(me: queries.Visitor) -> WayInForm:
