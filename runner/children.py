@@ -23,28 +23,33 @@ _PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG.
 
 @dataclass
 class Child:
-    """One program: what it is called, its command, and how it fares."""
+    """One program: what it is called, its command, whether SIGHUP makes it take new code by itself, and how it fares."""
 
     name: str
     command: Sequence[str]
+    reloads_itself: bool = False
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     again_at: float = 0.0
     deaths: int = 0
+    is_leaving: bool = False
 
 
 @dataclass
 class Supervisor:
     """Runs children until a signal asks to stop, or until one of them keeps dying.
 
-    `is_ready` is asked until it says yes; then `on_ready` is called once.
+    `is_ready` is asked until it says yes; then `on_ready` is called once. With `may_reload`, SIGHUP has the children take
+    new code if that says yes; without, SIGHUP asks to stop, as when a terminal is closed.
     """
 
     children: Sequence[Child]
     environment: Mapping[str, str]
     is_ready: Callable[[], bool] | None = None
     on_ready: Callable[[], None] | None = None
+    may_reload: Callable[[], bool] | None = None
     _asked: int = field(default=0, init=False)
+    _new_code: bool = field(default=False, init=False)
 
     def run(self) -> None:
         """Run until asked to stop (returns) or until a child keeps dying (raises PlainError)."""
@@ -52,6 +57,8 @@ class Supervisor:
         waiting = self.is_ready
         try:
             while not self._asked:
+                if self._new_code:
+                    self._reload()
                 for child in self.children:
                     self._look_after(child)
                 if waiting is not None and waiting():
@@ -76,6 +83,9 @@ class Supervisor:
         lived = time.monotonic() - child.started
         _clear_group(child.process)
         child.process = None
+        if child.is_leaving:
+            child.is_leaving, child.again_at = False, 0.0
+            return
         child.deaths = child.deaths + 1 if lived < HEALTHY else 1
         if child.deaths >= TRIES:
             raise PlainError("keeps_dying", name=child.name, times=child.deaths)
@@ -86,10 +96,28 @@ class Supervisor:
     def _listen(self) -> dict[signal.Signals, Any]:
         names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
         numbers = [signal.Signals[name] for name in names if hasattr(signal, name)]
-        return {number: signal.signal(number, self._ask_to_stop) for number in numbers}
+        return {number: signal.signal(number, self._hear) for number in numbers}
 
-    def _ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked += 1
+    def _hear(self, number: int, _frame: FrameType | None) -> None:
+        if self.may_reload is not None and signal.Signals(number).name == "SIGHUP":
+            self._new_code = True
+        else:
+            self._asked += 1
+
+    def _reload(self) -> None:
+        """Have every child take the code as it lies there now; where that does not start, all goes on as before."""
+        self._new_code = False
+        if self.may_reload is None or not self.may_reload():
+            say("not_reloaded")
+            return
+        for child in self.children:
+            if child.process is not None and child.process.poll() is None:
+                if child.reloads_itself:
+                    os.kill(child.process.pid, signal.Signals["SIGHUP"])
+                else:
+                    child.is_leaving = True
+                    _ask_to_end(child.process)
+        say("reloaded")
 
     def _stop_all(self) -> None:
         """Ask every child to end, wait, and kill what remains; a second signal ends the waiting."""

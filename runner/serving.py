@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +16,13 @@ from runner.folders import ROOT
 from runner.options import Request
 from runner.sentences import PlainError, say
 
-THREADS = 4  # Blocking threads per web process: granian's own default is slower and uses up database connections.
+CONNECTIONS = 1000  # Per web process, slow ones included. Further ones wait in the system's queue.
+HEADERS = 64 * 1024  # Bytes that a request's headers may have.
+HEADERS_MS = (
+    20_000  # Milliseconds within which the headers must have come; also how long a kept connection may be idle.
+)
+SETTLING = 10  # Seconds that a new web process has for getting ready before the old one is told to finish.
+FILES = 4096  # Open files per process: every connection is one. Many systems begin with 1024.
 
 
 def serve(request: Request) -> int:
@@ -26,31 +32,71 @@ def serve(request: Request) -> int:
     python = ensure("app")
     environment = app_environment({"GONIN_ENV": os.environ.get("GONIN_ENV", "production")})
     run_step(flask(python, "db-ready"), environment)
-    supervise(python, environment, (host, port), workers=request.number("--workers"))
+    _allow_open_files()
+    supervise(
+        python,
+        environment,
+        (host, port),
+        workers=request.number("--workers"),
+        may_reload=lambda: _still_starts(python, environment),
+    )
     say("stopped")
     return 0
 
 
-def supervise(python: Path, environment: Mapping[str, str], address: tuple[str, int], workers: int = 1) -> None:
-    """Run web and worker until asked to stop. Raises PlainError when one of them keeps dying."""
+def _still_starts(python: Path, environment: Mapping[str, str]) -> bool:
+    """Tell whether the code as it lies there now starts with this database; if not, its reasons are in full view."""
+    try:
+        run_step(flask(python, "db-ready"), environment)
+    except PlainError:
+        return False
+    return True
+
+
+def _allow_open_files() -> None:
+    """Raise the number of files that the web processes may open, as far as the system lets us."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def supervise(
+    python: Path,
+    environment: Mapping[str, str],
+    address: tuple[str, int],
+    workers: int = 1,
+    may_reload: Callable[[], bool] | None = None,
+) -> None:
+    """Run web and worker until asked to stop. Raises PlainError when one of them keeps dying.
+
+    With `may_reload`, SIGHUP takes new code without refusing a connection, if that says yes; without, it stops.
+    """
     host, port = address
     url = environment.get("PUBLIC_URL") or f"http://{host}:{port}"
-    web = Child("web", web_command(python, host, port, workers))
+    # granian starts a new process beside each old one by itself; the worker must be alone, so it ends first.
+    web = Child("web", web_command(python, host, port, workers), reloads_itself=True)
     worker = Child("worker", flask(python, "worker"))
     ready = Supervisor(
         (web, worker),
         environment,
         is_ready=lambda: web.process is not None and answers(host, port),
         on_ready=lambda: say("serving", url=url),
+        may_reload=may_reload,
     )
     ready.run()
 
 
 def web_command(python: Path, host: str, port: int, workers: int) -> list[str]:
-    """Give granian's command line."""
-    command = [str(python), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
-    command += ["--workers", str(workers), "--blocking-threads", str(THREADS), "--log-level", "warning"]
-    return [*command, "--respawn-failed-workers", "--workers-kill-timeout", "15", "wsgi:app"]
+    """Give granian's command line. The application's own gateway keeps slow lines away from its threads."""
+    command = [str(python), "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port), "--no-ws"]
+    command += ["--http", "1", "--http1-buffer-size", str(HEADERS), "--http1-header-read-timeout", str(HEADERS_MS)]
+    command += ["--workers", str(workers), "--backlog", "1024", "--backpressure", str(CONNECTIONS)]
+    command += ["--respawn-failed-workers", "--respawn-interval", str(SETTLING), "--workers-kill-timeout", "15"]
+    return [*command, "--log-level", "warning", "wsgi:door"]
 
 
 def flask(python: Path, *words: str) -> list[str]:

@@ -49,8 +49,8 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 class Run:
     """A supervisor running in a process of its own, with a folder where its children leave signs."""
 
-    def __init__(self, folder: Path, other: str, *more: str) -> None:
-        command = [sys.executable, "-c", SCRIPT, str(folder), other, *more]
+    def __init__(self, folder: Path, other: str, *more: str, script: str = SCRIPT) -> None:
+        command = [sys.executable, "-c", script, str(folder), other, *more]
         environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
         self.folder = folder
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
@@ -154,3 +154,65 @@ def test_no_child_outlives_a_supervisor_that_was_killed(tmp_path: Path, runs: li
     time.sleep(0.3)
     run.process.kill()
     run.wait_for("stopped")
+
+
+# Reloads: the first child takes new code by itself, the second is ended and started again; `may` says whether it may.
+RELOADS = """
+import os, pathlib, sys
+from runner import children
+folder, may = pathlib.Path(sys.argv[1]), sys.argv[2] == "yes"
+web = '''
+import pathlib, signal, sys, time
+signal.signal(signal.SIGHUP, lambda *_: pathlib.Path(sys.argv[1], "hup").touch())
+pathlib.Path(sys.argv[1], "web").touch()
+while True:
+    time.sleep(0.1)
+'''
+worker = '''
+import pathlib, signal, sys, time
+starts = pathlib.Path(sys.argv[1], "starts")
+starts.write_text(starts.read_text() + "x" if starts.exists() else "x")
+def finish(*_):
+    time.sleep(0.3)
+    pathlib.Path(sys.argv[1], "finished").touch()
+    sys.exit(0)
+signal.signal(signal.SIGTERM, finish)
+pathlib.Path(sys.argv[1], "worker" + starts.read_text()).touch()
+while True:
+    time.sleep(0.1)
+'''
+pair = [children.Child("web", [sys.executable, "-c", web, str(folder)], reloads_itself=True),
+        children.Child("worker", [sys.executable, "-c", worker, str(folder)])]
+children.Supervisor(pair, dict(os.environ), may_reload=lambda: may).run()
+"""
+
+
+def reload(folder: Path, runs: list[Run], may: str) -> Run:
+    """A supervisor that was sent SIGHUP once both children ran."""
+    run = Run(folder, may, script=RELOADS)
+    runs.append(run)
+    run.wait_for("web")
+    run.wait_for("workerx")
+    run.process.send_signal(signal.SIGHUP)
+    return run
+
+
+@posix_only
+def test_a_reload_keeps_the_web_process_and_lets_the_worker_finish_first(tmp_path: Path, runs: list[Run]) -> None:
+    run = reload(tmp_path, runs, "yes")
+    run.wait_for("hup")
+    run.wait_for("workerxx")
+    assert (tmp_path / "finished").exists()
+    run.process.terminate()
+    said = run.end()
+    assert (run.process.returncode, "starting it again" in said) == (0, False)
+
+
+@posix_only
+def test_code_that_does_not_start_is_not_loaded(tmp_path: Path, runs: list[Run]) -> None:
+    run = reload(tmp_path, runs, "no")
+    time.sleep(0.5)
+    run.process.terminate()
+    assert "The code does not start" in run.end()
+    assert not (tmp_path / "hup").exists()
+    assert (tmp_path / "starts").read_text() == "x"

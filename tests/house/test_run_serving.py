@@ -82,11 +82,13 @@ def test_a_demo_never_touches_the_database_of_the_environment(monkeypatch: pytes
     assert app_environment({})["DATABASE_URL"] == "postgresql://somewhere/real"
 
 
-def test_web_runs_four_blocking_threads_per_process() -> None:
+def test_web_is_served_through_the_gateway_with_limits_for_slow_lines() -> None:
     command = web_command(Path("python"), "127.0.0.1", 8000, 2)
-    assert command[command.index("--blocking-threads") + 1] == "4"
     assert command[command.index("--workers") + 1] == "2"
-    assert command[-1] == "wsgi:app"
+    assert int(command[command.index("--http1-header-read-timeout") + 1]) <= 30_000
+    assert int(command[command.index("--http1-buffer-size") + 1]) <= 64 * 1024
+    assert int(command[command.index("--backpressure") + 1]) <= 1000
+    assert command[-1] == "wsgi:door"
 
 
 @pytest.mark.parametrize(
