@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import timedelta
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_login import current_user
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
@@ -20,6 +22,7 @@ from lms.kit import (
     audience,
     db,
     errors,
+    fragments,
     headers,
     health,
     i18n,
@@ -49,7 +52,6 @@ ROOMS = (
     "coordination",
     "administration",
     "backups",
-    "backups",
 )
 """From the lowest floor up."""
 
@@ -58,7 +60,7 @@ csrf = CSRFProtect()
 
 def create_app(settings: Settings) -> Flask:
     """Build the application out of its rooms. Raises UnmarkedView when a route has no audience."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=None)
     _configure(app, settings)
     _watch(app, settings)
@@ -145,25 +147,49 @@ def schedules() -> list[Schedule]:
 
 
 def _fill_layout(app: Flask, settings: Settings) -> None:
-    links = [link for room in ROOMS if (part := _part(room, "nav")) for link in part.LINKS]
+    """What frames every page: what its text depends on, and what is each reader's own."""
+    places = nav.Places(link for room in ROOMS if (part := _part(room, "nav")) for link in part.LINKS)
+    languages = tuple(i18n.INTERFACE.items())
 
-    @app.context_processor
-    def layout() -> dict[str, object]:
-        visitor = access.visitor_or_none()
-        language = i18n.current_language()
+    def shared() -> dict[str, Hashable]:
+        visitor, language = access.visitor_or_none(), i18n.current_language()
         return {
-            "me": visitor,
-            "nav_links": nav.links_for(links, access.holds),
+            "is_signed_in": visitor is not None,
+            "is_borrowed": visitor is not None and access.is_borrowed(),
+            "nav_links": places.shown(access.holds, language),
             "page_lang": language,
             "page_dir": i18n.direction(language),
-            "theme": visitor.theme if visitor else "",
-            "text_size": visitor.text_size if visitor else "",
-            "furigana_off": visitor is not None and not visitor.furigana,
-            "interface_languages": list(i18n.INTERFACE.items()),
+            "interface_languages": languages,
             "contact": settings.contact,
-            "is_borrowed": visitor is not None and access.is_borrowed(),
-            "here": _address_to_come_back_to(),
         }
+
+    def own() -> dict[str, object]:
+        return {"me": access.visitor_or_none(), "here": _address_to_come_back_to()}
+
+    fragments.set_up(app, shared, own, {"csrf_token": generate_csrf, "page_path": lambda: request.path, **_looks(app)})
+
+
+def _looks(app: Flask) -> dict[str, Callable[[], object]]:
+    """How the reader wants pages to look, and what the last press did. The templates say how that is written."""
+
+    @cache
+    def written(name: str, *wishes: object) -> object:
+        return getattr(app.jinja_env.get_template("components/look.html").module, name)(*wishes)
+
+    def wish(name: str) -> object:
+        return getattr(access.visitor_or_none(), name, "")
+
+    def flashes() -> object:
+        if "_flashes" not in session:
+            return ""
+        return app.jinja_env.get_template("components/messages.html").module.messages()  # type: ignore[attr-defined]  # The macro.
+
+    return {
+        "page_look": lambda: written("page_look", wish("theme"), wish("text_size")),
+        "head_look": lambda: written("head_look", wish("theme")),
+        "text_look": lambda: written("text_look", wish("furigana") is False),
+        "flashes": flashes,
+    }
 
 
 def _address_to_come_back_to() -> str:

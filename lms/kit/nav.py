@@ -23,19 +23,40 @@ class Link:
 
 @dataclass(frozen=True)
 class ShownLink:
-    """A link as a page shows it."""
+    """A link as a page shows it: `current` when the page belongs to its place, `is_here` when it is the place itself."""
 
     url: str
-    label: object
+    label: str
     icon: str
     current: bool
+    is_here: bool
 
 
-def links_for(links: Iterable[Link], holds: Callable[[Audience], bool]) -> list[ShownLink]:
-    """The links this visitor may follow, in order."""
-    room = (request.endpoint or "").partition(".")[0]
-    return [
-        ShownLink(url_for(link.endpoint), link.label, link.icon, link.endpoint.partition(".")[0] == room)
-        for link in sorted(links, key=lambda link: link.order)
-        if holds(link.audience)
-    ]
+class Places:
+    """The links of all rooms, in order. What one kind of visitor sees in one place and language is put together once."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.links = sorted(links, key=lambda link: link.order)
+        self._addresses: dict[str, tuple[str, ...]] = {}
+        self._shown: dict[tuple[object, ...], tuple[ShownLink, ...]] = {}
+
+    def shown(self, holds: Callable[[Audience], bool], language: str) -> tuple[ShownLink, ...]:
+        """The links this visitor may follow."""
+        root, path = request.root_path, request.path
+        addresses = self._addresses.get(root)
+        if addresses is None:
+            addresses = self._addresses[root] = tuple(url_for(link.endpoint) for link in self.links)
+        held = tuple(holds(link.audience) for link in self.links)
+        room = (request.endpoint or "").partition(".")[0]
+        # So many kinds of visitors, rooms and languages there are, and no more.
+        key = (root, held, room, path if root + path in addresses else "", language)
+        found = self._shown.get(key)
+        if found is None:
+            each = zip(self.links, addresses, held, strict=True)
+            found = tuple(_shown(link, url, room, is_here=url == root + path) for link, url, may in each if may)
+            self._shown[key] = found
+        return found
+
+
+def _shown(link: Link, url: str, room: str, is_here: bool) -> ShownLink:
+    return ShownLink(url, str(link.label), link.icon, link.endpoint.partition(".")[0] == room, is_here)

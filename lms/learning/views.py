@@ -15,7 +15,7 @@ from lms.accounts.access import me, visitor_or_none
 from lms.catalog import queries as catalog
 from lms.cohorts import queries as cohorts
 from lms.cohorts.forms import WeekForm
-from lms.kit import clock
+from lms.kit import clock, metrics
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.i18n import current_language
@@ -25,6 +25,7 @@ from lms.learning.access import Study, study_or_404
 from lms.learning.course_page import course_page
 from lms.learning.forms import AnswerForm, StepForm
 from lms.learning.lesson_page import lesson_page
+from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.syncing import LARGEST_BATCH, take_batch
 from lms.learning.today import today
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
@@ -71,8 +72,7 @@ def read(course: str, lesson: str) -> ResponseReturnValue:
         flash(gettext("This lesson is no longer part of the course. What you did in it is kept."), "info")
         return redirect(url_for("learning.course", course=course))
     found = study.lesson_or_404(lesson)
-    page = lesson_page(study, found, now, request.args.get("step"))
-    return render_template("learning/lesson.html", page=page, study=study, language=current_language())
+    return LessonSheet(study, lesson_page(study, found, now, request.args.get("step"))).answer()
 
 
 @blueprint.post("/learn/<course>/<lesson>/finish")
@@ -152,6 +152,7 @@ def send_facts() -> ResponseReturnValue:
     """Take `{"facts": […]}`, at most 200, and answer for each."""
     outcomes = take_batch(me(), _sent_batch(), clock.now())
     db.session.commit()
+    metrics.count("gonin_facts_received", len(outcomes))
     return jsonify(facts=[asdict(outcome) for outcome in outcomes])
 
 

@@ -1,0 +1,158 @@
+"""A lesson's page put together from fragments: the text is the release's, what the reader did and how they read is put in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Response
+
+from courses import ActivityPart, LessonOutline, Outline, Quiz
+from lms.kit import fragments
+from lms.kit.fragments import Filled, Named
+from lms.learning.access import Study
+from lms.learning.lesson_page import LessonPage, ShownStep
+from lms.practice.answers import QuizState
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A lesson in its course, with the lessons beside it. A release and the lesson's id decide all of it."""
+
+    outline: Outline
+    lesson: LessonOutline
+    previous: LessonOutline | None
+    following: LessonOutline | None
+
+
+@dataclass(frozen=True)
+class SheetStep:
+    """A step as its text depends on the reader: how far they are, no more."""
+
+    number: int
+    id: str
+    title: str
+    minutes: int
+    need: str
+    state: str
+    is_open: bool
+    is_hard: bool
+    is_left: bool
+    is_last: bool
+    waiting_quiz: str
+
+
+class LessonSheet:
+    """The page while it is put together."""
+
+    def __init__(self, study: Study, page: LessonPage) -> None:
+        self.study, self.page = study, page
+        self.sheet = fragments.page()
+        lesson = page.lesson
+        self.of_text = (study.ref.digest, lesson.id, page.language)
+        spot = Spot(study.outline, lesson, page.previous, page.following)
+        self.common = {
+            "spot": Named((study.ref.digest, lesson.id), spot),
+            "text_language": page.language,
+            "release": study.ref.id,
+            "has_place": study.place is not None,
+        }
+
+    def answer(self) -> Response:
+        """The whole page."""
+        study, page = self.study, self.page
+        steps = tuple(self._step(step) for step in page.steps)
+        opened = next(step.id for step in steps if step.is_open)
+        depends = {
+            **self.common,
+            "reading": Named(self.of_text, page.reading),
+            "is_done": page.is_done,
+            "waiting": page.left.activities if study.place and not page.is_done and not page.left.steps else (),
+        }
+        holes = {
+            "here": fragments.address(
+                "learning.read",
+                course=study.ref.course,
+                lesson=page.lesson.id,
+                step=opened,
+                _anchor=f"step-{opened}",
+            ),
+            "shelf": study.place.seat_id if study.place else "",
+            "step_links": self.sheet.part("learning/_step_links.html", {"steps": steps}),
+            "steps": [self._shown(step, shown) for step, shown in zip(steps, page.steps, strict=True)],
+            "reading_bar": self._reading_bar(str(opened)),
+        }
+        return self.sheet.whole("learning/lesson.html", depends, holes)
+
+    def _step(self, step: ShownStep) -> SheetStep:
+        outline = step.outline
+        return SheetStep(
+            step.number, outline.id, step.reading.title, outline.minutes, outline.need, step.state, step.is_open, step.is_hard,
+            outline.id in self.page.left.steps, step.number == len(self.page.steps), self._waiting_quiz(step),
+        )  # fmt: skip
+
+    def _waiting_quiz(self, step: ShownStep) -> str:
+        """The first quick check that counts and still waits: its button is the filled one."""
+        if self.study.place is None:
+            return ""
+        for quiz in _quizzes(step):
+            state = step.quizzes[quiz.id]
+            if quiz.required and not (state and state.done):
+                return quiz.id
+        return ""
+
+    def _shown(self, step: SheetStep, shown: ShownStep) -> Filled:
+        depends = {**self.common, "step": step, "text": Named((self.of_text, step.id), shown.reading)}
+        quizzes = {quiz.id: self._quiz(quiz, shown.quizzes[quiz.id], step) for quiz in _quizzes(shown)}
+        return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes})
+
+    def _quiz(self, quiz: Quiz, state: QuizState | None, step: SheetStep) -> Filled:
+        study, lesson = self.study, self.page.lesson.id
+        action = "learning.answer"
+        depends = {
+            "activity": Named((self.of_text, quiz.id), quiz),
+            "state": _shape(state, (self.of_text, quiz.id)),
+            "kind": "main" if step.waiting_quiz == quiz.id else "answer",
+            "release": study.ref.id,
+            "text_language": self.page.language,
+            "action": fragments.address(action, course=study.ref.course, lesson=lesson, activity=quiz.id)
+            if study.place
+            else "",
+        }
+        said = {str(number): text for number, text in enumerate(state.gaps, start=1)} if state else {}
+        return self.sheet.part(
+            "learning/_quiz.html", depends, {"answer_id": str(self.page.answer_ids[quiz.id]), "said": said}
+        )
+
+    def _reading_bar(self, opened: str) -> Filled:
+        visitor, page = self.study.visitor, self.page
+        depends = {
+            "text_language": page.language,
+            "others": tuple(each for each in page.lesson.languages if each != page.language),
+            "furigana_off": not visitor.furigana,
+            "text_size": visitor.text_size,
+        }
+        here = fragments.address(
+            "learning.read",
+            course=self.study.ref.course,
+            lesson=page.lesson.id,
+            step=opened,
+            _anchor=f"step-{opened}",
+        )
+        return self.sheet.part("learning/_reading_bar.html", depends, {"here": here})
+
+
+def _quizzes(step: ShownStep) -> list[Quiz]:
+    return [part.quiz for part in step.reading.parts if isinstance(part, ActivityPart)]
+
+
+def _shape(state: QuizState | None, of: tuple[object, ...]) -> Named:
+    """A quick check's state without what was written into gaps, of which only is told whether there is something.
+
+    Feedback and explanation are the release's: which of them are shown follows from what was chosen.
+    """
+    if state is None:
+        return Named(None, None)
+    blank = replace(state, gaps=tuple("…" if text else "" for text in state.gaps))
+    shown = frozenset(blank.feedback), bool(blank.explanation)
+    name = (blank.answered, blank.right, blank.chosen, blank.gaps, blank.gaps_right, blank.attempts_left, blank.done)
+    return Named((of, name, shown), blank)
