@@ -6,7 +6,7 @@ from flask import abort
 
 from lms.accounts.queries import Visitor
 from lms.cohorts import queries
-from lms.cohorts.models import Seat
+from lms.cohorts.models import Cohort, Programme, Seat
 from lms.kit.db import db
 
 
@@ -28,4 +28,23 @@ def own_seat_or_404(visitor: Visitor, cohort_code: str) -> Seat:
             seat = db.session.get(Seat, place.seat_id)
             if seat is not None:
                 return seat
+    abort(404)
+
+
+def own_programme_or_404(visitor: Visitor, programme_id: int) -> Programme:
+    """A programme I run, to be changed. A number too large for a database is nobody's programme."""
+    if 0 < programme_id < 2**63 and queries.runs_programme(visitor.id, programme_id):
+        programme = db.session.get(Programme, programme_id)
+        if programme is not None:
+            return programme
+    abort(404)
+
+
+def run_team_or_404(visitor: Visitor, code: str) -> Cohort:
+    """A team of a programme I run, to be changed."""
+    team = queries.team(code)
+    if team is not None and queries.runs_programme_of(visitor.id, team.id):
+        cohort = db.session.get(Cohort, team.id)
+        if cohort is not None:
+            return cohort
     abort(404)

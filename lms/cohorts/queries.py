@@ -126,17 +126,6 @@ def team(code: str) -> Team | None:
     return Team(*row) if row else None
 
 
-def teams_run_by(person_id: int) -> list[Team]:
-    """The teams of the programmes somebody runs."""
-    rows = db.session.execute(
-        _teams()
-        .join(ProgrammeStaff, ProgrammeStaff.programme_id == Programme.id)
-        .where(ProgrammeStaff.person_id == person_id)
-        .order_by(Programme.id, Cohort.id)
-    )
-    return [Team(*row) for row in rows]
-
-
 def runs_programme_of(person_id: int, cohort_id: int) -> bool:
     """Whether somebody runs the programme a team belongs to."""
     found = db.session.scalar(
@@ -147,11 +136,15 @@ def runs_programme_of(person_id: int, cohort_id: int) -> bool:
     return found is not None
 
 
-def open_invitations(cohort_ids: list[int], at: datetime) -> dict[int, str]:
-    """The newest open invitation's code of each team that has one."""
-    rows = db.session.execute(
-        select(Invitation.cohort_id, Invitation.code)
-        .where(Invitation.cohort_id.in_(cohort_ids), Invitation.expires_at > at)
-        .order_by(Invitation.created_at)
+def runs_programme(person_id: int, programme_id: int) -> bool:
+    """Whether somebody runs a programme."""
+    asked = select(ProgrammeStaff.id).where(
+        ProgrammeStaff.programme_id == programme_id, ProgrammeStaff.person_id == person_id
     )
-    return {row.cohort_id: row.code for row in rows}
+    return db.session.scalar(asked) is not None
+
+
+def inner_name_is_taken(inner_name: str, except_for: int | None) -> bool:
+    """Whether another programme has this inner name, in whatever case it is written."""
+    asked = select(Programme.id, Programme.inner_name).where(func.lower(Programme.inner_name) == inner_name.lower())
+    return any(number != except_for for number, _ in db.session.execute(asked))

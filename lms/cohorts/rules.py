@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from lms.accounts.rules import Limit
 
 SEATS = 5
 INVITATION_LASTS = timedelta(days=60)
@@ -44,3 +48,34 @@ def may_rest(state: str) -> bool:
 def may_come_back(state: str) -> bool:
     """Whether somebody with a seat in this state may go on: the place was kept."""
     return state == "resting"
+
+
+LETTERS_AT_ONCE = 10
+"""Invitations by mail in one go. A team has five places; some addresses are mistyped or changed."""
+INVITING_LIMIT = Limit(tries=60, window=timedelta(hours=1))
+"""Invitations by mail of one coordinator, who may be filling twelve teams."""
+COLLEAGUE_LIMIT = Limit(tries=20, window=timedelta(minutes=15))
+"""Tries of one coordinator at naming a colleague by address."""
+
+
+def addresses_in(typed: str) -> list[str]:
+    """The addresses in a text, one a line or parted by commas or semicolons, in small letters, each once, in order.
+
+    Promises: idempotent on its own answer, one a line; nothing empty.
+    """
+    parts = re.split(r"[\s,;、]+", unicodedata.normalize("NFKC", typed).casefold())
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def in_halves(code: str) -> tuple[str, str]:
+    """An invitation code in two groups, as it is printed and read out."""
+    half = len(code) // 2
+    return code[:half], code[half:]
+
+
+def last_day(expires_at: datetime, programme_ends_on: date, zone: str) -> date:
+    """The last day on which an invitation lets people in, where the programme is.
+
+    Promises: never after the programme's last day.
+    """
+    return min((expires_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date(), programme_ends_on)

@@ -146,7 +146,7 @@ def test_the_newest_of_several_open_invitations_is_shown_and_each_works(
     with app.app_context():
         second = forming.invite(db.session.get_one(Cohort, cast.team_id), NOW).code
         db.session.commit()
-    page = signed_in(cast.coordinator).sees("/coordinate")
+    page = signed_in(cast.coordinator).sees(f"/coordinate/teams/{cast.team}")
     assert second in page
     assert cast.invitation not in page
     assert [visitor.get(f"/join/{code}").status_code for code in (cast.invitation, second)] == [200, 200]

@@ -144,29 +144,6 @@ def test_a_week_begins_on_monday_where_the_programme_is(
     assert "0 steps done this week." in words(aya.sees("/"))
 
 
-def test_the_coordinator_sees_own_teams_with_links_and_nobody_elses(
-    app: Flask, cast: Cast, visitor: Browser, signed_in: Callable[[int], Browser]
-) -> None:
-    page = signed_in(cast.coordinator).sees("/coordinate")
-    assert "Tide" in page
-    assert "2 people" in words(page)
-    assert f'value="http://gonin.test/join/{cast.invitation}"' in page
-    assert "Breeze" not in page
-    other = signed_in(cast.other_coordinator).sees("/coordinate")
-    assert "Breeze" in other
-    assert cast.invitation not in other
-    for person in (cast.aya, cast.dora, cast.instructor, cast.supporter, cast.admin):
-        assert signed_in(person).get("/coordinate").status_code == 404
-    assert visitor.get("/coordinate").location == "/login?next=/coordinate"
-    with app.app_context():
-        for person in (cast.chen, cast.dora, cast.supporter):
-            seating.take_seat(cast.team_id, person, NOW)
-        db.session.commit()
-    full = signed_in(cast.coordinator).sees("/coordinate")
-    assert "All five places are taken" in full
-    assert cast.invitation not in full
-
-
 def test_a_full_team_is_told_before_anything_is_typed_and_mates_go_to_their_team(
     app: Flask, cast: Cast, visitor: Browser, signed_in: Callable[[int], Browser]
 ) -> None:

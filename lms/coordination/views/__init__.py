@@ -1,0 +1,14 @@
+"""The doors of the coordinator's desk: programmes, teams, invitations."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("coordination", __name__)
+
+from lms.coordination.views import (  # noqa: E402  # Each adds its doors to the blueprint, which has to be there first.
+    invitations,
+    letters,
+    programmes,
+    teams,
+)
+
+__all__ = ["blueprint", "invitations", "letters", "programmes", "teams"]
