@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import tempfile
@@ -14,6 +15,8 @@ from flask import Flask
 log = logging.getLogger("gonin.gateway")
 IN_MEMORY = 256 * 1024
 """Bytes of a body that are kept in memory; more go to a temporary file."""
+AT_ONCE = 64 * 1024
+"""Bytes of an answer that are given to the server at once; a longer one follows as the client reads."""
 MUCH_TOO_LONG = 8
 """A body so many times as long as allowed is not even read to its end."""
 WAITED = "gonin.waited"
@@ -52,7 +55,10 @@ class Taken:
 
 @dataclass
 class Answer:
-    """An answer: `body` where it is short, else `rest`, a file of `size` bytes to be closed after reading."""
+    """An answer: `body` where it is short, else `rest`, a file of `size` bytes to be closed after reading.
+
+    The headers of a long one always announce its length, so that a client that was let go knows that something is missing.
+    """
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -119,7 +125,7 @@ def _run(app: Flask, environ: dict[str, Any]) -> Answer:
     parts = app(environ, start)
     try:
         if isinstance(parts, list):
-            return Answer(begun[0], begun[1], b"".join(parts))
+            return _sized(begun, io.BytesIO(b"".join(parts)))
         return _gather(parts, begun)
     finally:
         if hasattr(parts, "close"):
@@ -129,16 +135,24 @@ def _run(app: Flask, environ: dict[str, Any]) -> Answer:
 
 def _gather(parts: Iterable[bytes], begun: list[Any]) -> Answer:
     """Make an answer whole: in memory when it is short, else in a temporary file, so that the thread is free again."""
-    spool, size = _spool(), 0
+    spool = _spool()
     try:
         for part in parts:
             spool.write(part)
-            size += len(part)
     except BaseException:
         spool.close()
         raise
-    spool.seek(0)
-    if size > IN_MEMORY:
-        return Answer(begun[0], begun[1], rest=spool, size=size)
-    with spool:
-        return Answer(begun[0], begun[1], spool.read())
+    return _sized(begun, spool)
+
+
+def _sized(begun: list[Any], content: IO[bytes]) -> Answer:
+    """The answer with this content, which is closed when it is short."""
+    status, headers = begun
+    size = content.seek(0, io.SEEK_END)
+    content.seek(0)
+    if size <= AT_ONCE:
+        with content:
+            return Answer(status, headers, content.read())
+    if all(name != b"content-length" for name, _ in headers):
+        headers.append((b"content-length", str(size).encode()))
+    return Answer(status, headers, rest=content, size=size)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +28,7 @@ THREADS = 4
 """Threads in each lane. More are slower: they take turns at one interpreter."""
 LONGEST_QUEUE = 256
 """Requests that may wait for a thread; whoever comes later is asked to come again."""
-PIECE = 256 * 1024
+PIECE = 64 * 1024
 """Bytes that are handed to the server at once; longer answers follow as the client reads."""
 
 
@@ -113,10 +114,11 @@ class Gateway:
         if answer.rest is None:
             await send({"type": "http.response.body", "body": answer.body})
             return
-        with answer.rest as rest:
+        with answer.rest as rest, suppress(TimeoutError):
             async with asyncio.timeout(self.patience.for_bytes(answer.size)):
                 while piece := rest.read(PIECE):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
+        # After a part only, too: the connection then ends short of the announced length, which every client notices.
         await send({"type": "http.response.body", "body": b""})
 
 
