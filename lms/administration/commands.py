@@ -19,7 +19,7 @@ from lms.certificates.erasing import WISH, Fate
 from lms.kit import clock
 from lms.kit.db import clear_traces, db
 
-FATES: dict[str, Fate] = {"keep": "live_on", "delete": "vanish"}
+WISHES: dict[str, Fate] = {"keep": "live_on", "delete": "vanish"}
 
 
 @click.command("export")
@@ -44,7 +44,7 @@ def export(person: str, target: Path) -> None:
 
 @click.command("erase")
 @click.argument("person", metavar="EMAIL_OR_ID")
-@click.option("--certificates", type=click.Choice(list(FATES)), required=True, help="What the person wishes for them.")
+@click.option("--certificates", type=click.Choice(list(WISHES)), required=True, help="What the person wishes for them.")
 @click.option("--anyway", is_flag=True, help="Even if nobody else can do what this person does as staff.")
 @click.confirmation_option(prompt="This cannot be taken back. Erase this person?")
 @with_appcontext
@@ -53,7 +53,7 @@ def erase(person: str, certificates: str, anyway: bool) -> None:
     person_id, _ = _find(person)
     at = clock.now()
     try:
-        is_done = erasing.erase(person_id, {WISH: FATES[certificates]}, at, is_checked=not anyway)
+        is_done = erasing.erase(person_id, {WISH: WISHES[certificates]}, at, is_checked=not anyway)
     except erasing.StillNeeded as error:
         db.session.rollback()
         duties = [f"runs {name} alone" for name in error.duties.programmes]

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, PasswordField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from lms.certificates.erasing import FATES
 from lms.certificates.revoking import Reason
 from lms.kit.forms import Form, choices, tidy
 
@@ -103,5 +104,5 @@ class EraseForm(TakeDataForm):
 
     def validate_certificates(self, field: Field) -> None:
         """Let nobody's certificates be decided by leaving something out."""
-        if self.has_certificates and field.data not in ("live_on", "vanish"):
+        if self.has_certificates and field.data not in FATES:
             raise ValidationError(_("Please choose one."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import delete, update
 
@@ -18,6 +18,7 @@ from lms.progress.recording import hold
 WISH = "certificates"
 """The name of what somebody chooses for their certificates, among their wishes."""
 Fate = Literal["live_on", "vanish"]
+FATES: tuple[Fate, ...] = get_args(Fate)
 
 
 def erase(person_id: int, wishes: Wishes, at: datetime) -> None:

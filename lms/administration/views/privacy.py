@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from typing import IO
 
-from flask import Response, make_response, redirect, render_template, session, url_for
+from flask import Response, abort, make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +20,7 @@ from lms.administration import erasing, exporting, rules
 from lms.administration.forms import EraseForm, TakeDataForm
 from lms.administration.jobs import CLEAR_TRACES
 from lms.administration.views.desk import blueprint
-from lms.certificates.erasing import WISH
+from lms.certificates.erasing import FATES, WISH
 from lms.certificates.mine import cards
 from lms.kit import clock, errors, privacy
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
@@ -57,6 +57,7 @@ def take_data() -> ResponseReturnValue:
         return errors.wait(seconds)
     if not _is_me(form):
         return _my_data(form), 400
+    _stop_if_gone()
     return _as_file(exporting.archive_of(me().id, clock.now()))
 
 
@@ -82,10 +83,17 @@ def _seconds_to_wait(kind: str, limit: Limit) -> int:
     return seconds
 
 
+def _stop_if_gone() -> None:
+    """Ask to sign in when another tab deleted the account meanwhile: its number may belong to somebody else by now."""
+    if accounts.visitor(me().token, clock.now()) is None:
+        abort(make_response(errors.sign_in_first()))
+
+
 def _is_me(form: TakeDataForm | EraseForm) -> bool:
     """Whether the password is right; who has none is known by being signed in. No transaction is open while it is looked at."""
     if not me().has_password:
         return True
+    _stop_if_gone()
     password_hash = my_account().password_hash
     db.session.rollback()
     if signing_in.password_fits(password_hash, form.password.data or ""):
@@ -109,7 +117,7 @@ def delete_account() -> ResponseReturnValue:
         return errors.wait(seconds)
     if not _is_me(form):
         return render_template("administration/delete_account.html", **page), 400
-    return _erase({WISH: form.certificates.data} if held else {})
+    return _erase({WISH: form.certificates.data} if form.certificates.data in FATES else {})
 
 
 def _erase(wishes: privacy.Wishes) -> ResponseReturnValue:
