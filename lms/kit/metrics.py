@@ -29,7 +29,7 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 """Seconds. A page is meant to take less than 0.05."""
 COUNTERS = {
     "gonin_jobs": ("Jobs by how they ended.", ("job", "outcome")),
-    "gonin_facts_received": ("Facts that devices and pages sent, repeated ones included.", ()),
+    "gonin_facts_received": ("Facts that devices sent, repeated ones included.", ()),
 }
 KEPT = 7 * 24 * 3600
 """Seconds for which the counts of a process that ended are kept."""
