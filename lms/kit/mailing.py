@@ -42,7 +42,8 @@ class Terminal:
     def carry(self, mail: EmailMessage) -> None:
         """Print the letter as its reader would see it."""
         line = "─" * 60
-        click.echo(f"\n{line}\n✉  {mail['To']}\n   {mail['Subject']}\n\n{mail.get_content().rstrip()}\n{line}\n")
+        text = "\n".join(mail.get_content().rstrip().splitlines())
+        click.echo(f"\n{line}\n✉  {mail['To']}\n   {mail['Subject']}\n\n{text}\n{line}\n")
 
 
 class Box:
