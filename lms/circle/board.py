@@ -41,6 +41,7 @@ class Board:
     """The whole board. Rows stand in the order in which people joined, never by how far they are."""
 
     team: cohorts.Team
+    digest: str
     outline: Outline
     petals: tuple[rules.Petal, ...]
     rows: tuple[Row, ...]
@@ -64,7 +65,7 @@ def board(team: cohorts.Team, viewer_id: int, at: datetime) -> Board:
     rows = {mate.number: _row(mate, outline, found[mate.person_id], viewer_id, monday) for mate in mates}
     hard = [part for mate in mates for part in _hard_parts(mate, outline, found[mate.person_id], viewer_id)]
     petals = tuple(rows[number].petal if number in rows else rules.EMPTY for number in range(1, SEATS + 1))
-    return Board(team, outline, petals, tuple(rows.values()), tuple(hard))
+    return Board(team, ref.digest, outline, petals, tuple(rows.values()), tuple(hard))
 
 
 def _row(mate: cohorts.Mate, outline: Outline, standing: Standing, viewer_id: int, monday: datetime) -> Row:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.accounts.access import me
 from lms.circle.board import board
+from lms.circle.board_sheet import board_alone, team_page
 from lms.cohorts import queries as cohorts
 from lms.cohorts.access import team_or_404
 from lms.kit import clock
 from lms.kit.audience import SIGNED_IN, audience
-from lms.kit.i18n import current_language
 
 blueprint = Blueprint("circle", __name__)
 
@@ -30,16 +30,14 @@ def my_team() -> ResponseReturnValue:
 @audience(SIGNED_IN)
 def team(cohort: str) -> ResponseReturnValue:
     """How the team is doing."""
-    found = board(team_or_404(me(), cohort), me().id, clock.now())
-    return render_template("circle/team.html", board=found, language=current_language(), visitor=me())
+    return team_page(board(team_or_404(me(), cohort), me().id, clock.now()))
 
 
 @blueprint.get("/team/<cohort>/board")
 @audience(SIGNED_IN)
 def board_part(cohort: str) -> ResponseReturnValue:
     """The board alone, for the open page to refresh itself; unchanged, it costs almost nothing."""
-    found = board(team_or_404(me(), cohort), me().id, clock.now())
-    response = make_response(render_template("circle/_board.html", board=found, language=current_language()))
+    response = board_alone(board(team_or_404(me(), cohort), me().id, clock.now()))
     # The script keeps the mark of what it shows, not the browser: nothing of a team stays on a shared phone.
     response.headers["Cache-Control"] = "no-store"
     response.add_etag()

@@ -100,6 +100,11 @@ def address(endpoint: str, **values: str) -> str:
     return found
 
 
+def answer(filled: Filled) -> Response:
+    """A filled template as the answer."""
+    return Response(b"".join(filled.chunks), mimetype="text/html")
+
+
 class Page:
     """One answer on its way to one reader."""
 
@@ -136,7 +141,7 @@ class Page:
             filled = self.part(
                 template, {**self._setting.shared(), **depends}, {**self._setting.own(), **(holes or {})}
             )
-        return Response(b"".join(filled.chunks), mimetype="text/html")
+        return answer(filled)
 
     def _fill(self, kept: Kept, holes: Mapping[str, Value]) -> list[bytes]:
         chunks = [kept.first]

@@ -20,6 +20,7 @@ class CourseToday:
     """One course on the desk."""
 
     place: Place
+    ref: catalog.ReleaseRef
     outline: Outline
     standing: Standing
     next: NextStep | None
@@ -41,6 +42,7 @@ def today(places: list[Place], at: datetime) -> list[CourseToday]:
         found.append(
             CourseToday(
                 place=place,
+                ref=ref,
                 outline=outline,
                 standing=now,
                 next=following,

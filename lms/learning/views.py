@@ -14,7 +14,6 @@ from courses import LessonOutline
 from lms.accounts.access import me, visitor_or_none
 from lms.catalog import queries as catalog
 from lms.cohorts import queries as cohorts
-from lms.cohorts.forms import WeekForm
 from lms.kit import clock, metrics
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
@@ -23,6 +22,7 @@ from lms.kit.limits import limiter
 from lms.learning import doing
 from lms.learning.access import Study, study_or_404
 from lms.learning.course_page import course_page
+from lms.learning.desk import desk
 from lms.learning.forms import AnswerForm, StepForm
 from lms.learning.lesson_page import lesson_page
 from lms.learning.lesson_sheet import LessonSheet
@@ -43,10 +43,7 @@ def home() -> ResponseReturnValue:
     visitor = visitor_or_none()
     if visitor is None:
         return render_template("learning/welcome.html")
-    courses = today(cohorts.places_of(visitor.id), clock.now())
-    return render_template(
-        "learning/today.html", visitor=visitor, courses=courses, language=current_language(), week_form=WeekForm()
-    )
+    return desk(visitor, today(cohorts.places_of(visitor.id), clock.now()))
 
 
 @blueprint.get("/courses/<course>")
