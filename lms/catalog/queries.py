@@ -50,6 +50,16 @@ def release(release_id: int, course: str) -> ReleaseRef | None:
     return ReleaseRef(*row) if row else None
 
 
+def release_by_number(course: str, number: int) -> ReleaseRef | None:
+    """A course's release by its number, current or not, as certificates name it. Any whole number may be asked for."""
+    if not 0 < number < 2**31:
+        return None
+    row = db.session.execute(
+        select(*COLUMNS).where(Release.course_id == course, Release.number == number)
+    ).one_or_none()
+    return ReleaseRef(*row) if row else None
+
+
 class _Kept:
     """A small memory of immutable things, by a key that begins with a release's digest."""
 

@@ -70,7 +70,7 @@ def achievement(course: str, version: str) -> str | None:
     `version` is that of `statement.version`; without a language the course's own is taken.
     """
     number, _, language = version.partition("-")
-    ref = _release(course, int(number)) if _is_number(number) else None
+    ref = catalog.release_by_number(course, int(number)) if _is_number(number) else None
     if ref is None:
         return None
     outline: Outline = catalog.outline(ref)
@@ -79,15 +79,6 @@ def achievement(course: str, version: str) -> str | None:
         return None
     described = achievement_object(issuer(), statement.achievement(ref, outline, language))
     return _text({"@context": [CREDENTIALS_V2, OPEN_BADGES], **described})
-
-
-def _release(course: str, number: int) -> catalog.ReleaseRef | None:
-    """The release of this number: the current one, or one that certificates were issued for."""
-    current = catalog.current_release(course)
-    if current is None or current.number == number:
-        return current
-    earlier = (catalog.release(release_id, course) for release_id in queries.releases_issued(course))
-    return next((ref for ref in earlier if ref and ref.number == number), None)
 
 
 def _is_number(text: str) -> bool:

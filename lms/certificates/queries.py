@@ -121,13 +121,3 @@ def _matching(words: str) -> Select[Certificate]:
     if number is not None:
         return everything.where(Certificate.number == number)
     return everything.where(Certificate.name.icontains(words, autoescape=True))
-
-
-def releases_issued(course: str) -> Sequence[int]:
-    """The releases of a course that certificates were issued for."""
-    return db.session.scalars(
-        select(Certificate.release_id)
-        .where(Certificate.course_id == course)
-        .distinct()
-        .order_by(Certificate.release_id)
-    ).all()
