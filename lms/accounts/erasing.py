@@ -12,9 +12,9 @@ from lms.kit import outbox
 from lms.kit.db import db
 from lms.kit.privacy import Wishes
 
-TRIES_BY_ADDRESS = ("sign-in", "letter")
+TRIES_BY_ADDRESS = ("sign-in", "letter", "invited")
 """Kinds of tries that are counted by a person's e-mail address."""
-TRIES_BY_PERSON = ("way-in", "confirm", "take-data", "erase")
+TRIES_BY_PERSON = ("way-in", "confirm", "take-data", "erase", "invite", "colleague")
 """Kinds of tries that are counted by a person's number."""
 
 
