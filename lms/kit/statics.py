@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
+import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, request, send_from_directory, url_for
+from flask import Blueprint, Flask, abort, url_for
 from flask.typing import ResponseReturnValue
 
+from lms.kit import packing
 from lms.kit.audience import ANYONE, audience
+from lms.kit.packing import Packed
 
 ROOT = Path(__file__).resolve().parent.parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
+TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml", ".wasm": "application/wasm"}
+"""Media types that some systems' tables have wrong; a browser refuses a script of another type."""
 
 blueprint = Blueprint("statics", __name__)
 
 
 @lru_cache(maxsize=1)
-def bundle() -> tuple[str, bytes, bytes]:
-    """The style sheet: its digest, its bytes, the same gzipped. Files are joined in the order of `css/ORDER`."""
+def bundle() -> Packed:
+    """The style sheet. Files are joined in the order of `css/ORDER`."""
     folder = ROOT / "css"
     names = [line.strip() for line in (folder / "ORDER").read_text(encoding="utf-8").splitlines()]
     text = "\n".join((folder / name).read_text(encoding="utf-8") for name in names if name and not name.startswith("#"))
-    content = text.encode()
-    return hashlib.sha256(content).hexdigest()[:16], content, gzip.compress(content, 9, mtime=0)
+    return packing.packed(text.encode(), "text/css; charset=utf-8")
 
 
 @lru_cache(maxsize=1)
@@ -40,9 +43,18 @@ def digest_of(name: str) -> str:
     return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()[:12]
 
 
+@lru_cache(maxsize=256)
+def packed_file(name: str) -> Packed:
+    """One static file, packed the first time that it is asked for."""
+    path = ROOT / name
+    media_type = TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return packing.packed(path.read_bytes(), media_type + charset)
+
+
 def stylesheet_url() -> str:
     """The address of the style sheet."""
-    return url_for("statics.stylesheet", digest=bundle()[0])
+    return url_for("statics.stylesheet", digest=bundle().digest)
 
 
 def static_url(name: str) -> str:
@@ -54,13 +66,8 @@ def static_url(name: str) -> str:
 @audience(ANYONE)
 def stylesheet(digest: str) -> ResponseReturnValue:
     """The style sheet. An old digest gets the present one: a page from before an update must not lose its look."""
-    current, plain, packed = bundle()
-    response = Response(plain, content_type="text/css; charset=utf-8")
-    if request.accept_encodings["gzip"] > 0:
-        response.set_data(packed)
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = FOREVER if digest == current else "no-cache"
+    response = packing.send(bundle())
+    response.headers["Cache-Control"] = FOREVER if digest == bundle().digest else "no-cache"
     return response
 
 
@@ -70,7 +77,7 @@ def file(version: str, name: str) -> ResponseReturnValue:
     """One static file. Only under its present digest may it be kept for ever: an old process must not fix old bytes there."""
     if name not in known_files():
         abort(404)
-    response = send_from_directory(ROOT, name)
+    response = packing.send(packed_file(name))
     response.headers["Cache-Control"] = FOREVER if version == digest_of(name) else "no-cache"
     return response
 

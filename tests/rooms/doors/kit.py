@@ -9,7 +9,7 @@ from lms.kit.readiness import migrations_folder
 from lms.kit.statics import bundle, digest_of
 from tests.cast import Cast
 
-WORDS = {"digest": bundle()[0], "version": digest_of("img/flower.svg"), "name": "img/flower.svg"}
+WORDS = {"digest": bundle().digest, "version": digest_of("img/flower.svg"), "name": "img/flower.svg"}
 SENT: dict[str, dict[str, str]] = {}
 DOORS = """
 #                                                                           nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
