@@ -5,10 +5,11 @@ from flask import Blueprint
 blueprint = Blueprint("coordination", __name__)
 
 from lms.coordination.views import (  # noqa: E402  # Each adds its doors to the blueprint, which has to be there first.
+    codes,
     invitations,
     letters,
     programmes,
     teams,
 )
 
-__all__ = ["blueprint", "invitations", "letters", "programmes", "teams"]
+__all__ = ["blueprint", "codes", "invitations", "letters", "programmes", "teams"]

@@ -7,7 +7,7 @@ from lms.cohorts.models import Cohort
 from lms.kit.db import db
 from tests.cast import Cast
 
-WORDS = {"programme": "{programme}", "cohort": "{team}"}
+WORDS = {"programme": "{programme}", "cohort": "{team}", "person": "{aya}"}
 PROGRAMME = {
     "public_name": "Evening courses",
     "inner_name": "A town, 2026",
@@ -52,6 +52,10 @@ GET  /coordinate/teams/<cohort>/sheet cohort={other_team} to:/coordinate/teams/{
 GET  /coordinate/teams/<cohort>/letters                                     in     none   none   none   none   none   ok     none   none   none
 POST /coordinate/teams/<cohort>/letters +letter to:/coordinate/teams/{team} in     none   none   none   none   none   go     none   none   none
 POST /coordinate/teams/<cohort>/letters                                     in     none   none   none   none   none   bad    none   none   none
+# Who makes a code for another person first shows that it is they.
+GET  /coordinate/teams/<cohort>/people/<int:person>/code to:/me/confirm*    in     none   none   none   none   none   go     none   none   none
+POST /coordinate/teams/<cohort>/people/<int:person>/code to:/me/confirm*    in     none   none   none   none   none   go     none   none   none
+GET  /coordinate/teams/<cohort>/people/<int:person>/code person={chen}      in     none   none   none   none   none   none   none   none   none
 """
 
 
