@@ -11,7 +11,6 @@ from types import ModuleType
 from flask import Flask, request, session
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect, generate_csrf
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from courses.outline import in_language
@@ -25,6 +24,7 @@ from lms.kit import (
     fragments,
     headers,
     health,
+    hosts,
     i18n,
     jobs,
     limits,
@@ -64,6 +64,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     _configure(app, settings)
     _watch(app, settings)
+    hosts.answer_only_to(app, settings.public_url)
     db.connect(app, settings.database_url)
     access.login_manager.init_app(app)
     i18n.speak(app, _chosen_language, _chosen_zone, (settings.language, settings.time_zone))
@@ -85,9 +86,7 @@ def create_app(settings: Settings) -> Flask:
     # Tests call jobs themselves; nothing of theirs waits in a queue.
     jobs.let_wake(app, "" if settings.env == "test" else settings.jobs_url, schedules())
     add_commands(app, schedules())
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # The documented way to wrap an application.
+    hosts.believe_proxies(app, settings.trusted_proxies)
     return app
 
 
