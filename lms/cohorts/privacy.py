@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
+from lms.catalog import queries as catalog
 from lms.cohorts.erasing import erase
 from lms.cohorts.models import Cohort, Programme, ProgrammeStaff, Seat
 from lms.kit.db import db
+from lms.kit.i18n import current_language
 from lms.kit.privacy import Kept, Privacy, Row, Said
 
 STATES = {"active": _("Taking part"), "resting": _("Taking a break"), "left": _("Left the team")}
@@ -27,13 +29,18 @@ def _seats(person_id: int) -> Iterable[Row]:
         yield {
             "team": team,
             "programme": programme,
-            "course": course,
+            "course": Said(course, _course_title(course)),
             "number": seat.number,
             "state": Said(seat.state, STATES[seat.state]),
             "weekly_steps": seat.weekly_steps,
             "joined_at": seat.joined_at,
             "changed_at": seat.changed_at,
         }
+
+
+def _course_title(course: str) -> str:
+    ref = catalog.current_release(course)
+    return catalog.outline(ref).title(current_language()) if ref else course
 
 
 def _programmes(person_id: int) -> Iterable[Row]:

@@ -9,10 +9,11 @@ from zipfile import ZipFile
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from lms.accounts.models import Person
-from lms.kit import privacy
+from lms.accounts.models import Person, SignIn
+from lms.kit import outbox, privacy
 from lms.kit.db import db
 from tests.app_fixtures import NOW, PASSWORD, Browser, Cast
 from tests.rooms.certificate_stage import CANARY, issue, stored
@@ -87,6 +88,7 @@ def test_the_page_to_read_stands_by_itself_and_runs_nothing(app: Flask, cast: Ca
     assert '<html lang="en" dir="ltr">' in page
     assert "Finished a step" in page
     assert "finished_step" not in page, "people read words, not codes"
+    assert "Programmes you run" not in page, "what only staff have is not mentioned to learners"
     assert "Apr 8, 2026, 6:00:00" in page.replace("\u202f", " "), "times are those of the person's zone"
 
 
@@ -124,6 +126,25 @@ def test_whoever_has_no_password_gets_their_data_by_the_button(app: Flask, cast:
     aya = signed_in(cast.aya)
     assert 'type="password"' not in aya.sees("/me/privacy")
     assert data_of(taken(aya, {}))["account"][0]["name"] == "Aya"
+
+
+def test_whoever_signs_in_by_mailed_codes_shows_a_code_first(
+    app: Flask, cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        person = db.session.get(Person, cast.aya)
+        person.password_hash, person.email_confirmed_at = None, NOW
+        db.session.commit()
+    monkeypatch.setattr(outbox, "can_send", lambda: True)
+    aya = signed_in(cast.aya)
+    assert aya.post("/me/privacy/data").location == "/me/confirm?next=/me/privacy"
+    assert aya.get("/me/privacy/delete").location == "/me/confirm?next=/me/privacy/delete"
+    assert aya.post("/me/privacy/delete", {"sure": "y"}).location == "/me/confirm?next=/me/privacy/delete"
+    with app.app_context():
+        db.session.execute(update(SignIn).where(SignIn.person_id == cast.aya).values(confirmed_at=NOW))
+        db.session.commit()
+    assert data_of(taken(aya, {}))["account"]
+    assert aya.post("/me/privacy/delete", {"sure": "y"}).location == "/me/privacy/deleted"
 
 
 def test_the_seventh_try_in_an_hour_waits(cast: Cast, signed_in: SignedIn, now: Callable[..., None]) -> None:

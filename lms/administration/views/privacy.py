@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
 from lms.accounts import queries as accounts
 from lms.accounts import signing_in, throttling
-from lms.accounts.access import me, my_account, visitor_or_none
+from lms.accounts.access import me, my_account, visitor_or_none, was_confirmed
 from lms.accounts.rules import Limit
 from lms.administration import erasing, exporting, rules
 from lms.administration.forms import EraseForm, TakeDataForm
@@ -22,7 +22,7 @@ from lms.administration.jobs import CLEAR_TRACES
 from lms.administration.views.desk import blueprint
 from lms.certificates.erasing import FATES, WISH
 from lms.certificates.mine import cards
-from lms.kit import clock, errors, privacy
+from lms.kit import clock, errors, outbox, privacy
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.i18n import current_language
@@ -52,8 +52,9 @@ def take_data() -> ResponseReturnValue:
     form.needs_password = me().has_password
     if not form.validate_on_submit():
         return _my_data(form), 400
-    seconds = _seconds_to_wait("take-data", rules.TAKE_DATA_LIMIT)
-    if seconds:
+    if first := _code_first(url_for("administration.my_data")):
+        return first
+    if seconds := _seconds_to_wait("take-data", rules.TAKE_DATA_LIMIT):
         return errors.wait(seconds)
     if not _is_me(form):
         return _my_data(form), 400
@@ -74,6 +75,17 @@ def _blocks(archive: IO[bytes]) -> Iterator[bytes]:
     with archive:
         while block := archive.read(64 * 1024):
             yield block
+
+
+def _code_first(back: str) -> ResponseReturnValue | None:
+    """Lead whoever has no password, but an address that can be written to, to the code by mail; None for all others.
+
+    Somebody who joined with a name alone has nothing to show but being signed in.
+    """
+    if me().has_password or not me().email or not outbox.can_send() or was_confirmed():
+        return None
+    account = accounts.open_account(me().email or "")
+    return redirect(url_for("accounts.confirm", next=back)) if account and account.is_confirmed else None
 
 
 def _seconds_to_wait(kind: str, limit: Limit) -> int:
@@ -106,14 +118,15 @@ def _is_me(form: TakeDataForm | EraseForm) -> bool:
 @audience(SIGNED_IN)
 def delete_account() -> ResponseReturnValue:
     """Say what goes and what stays, ask once more, and delete my account."""
+    if first := _code_first(url_for("administration.delete_account")):
+        return first
     form, duties = EraseForm(), erasing.duties_of(me().id, clock.now())
     held = cards(me().id, current_language(), clock.now())
     form.needs_password, form.has_certificates = me().has_password, bool(held)
     page = {"form": form, "duties": duties, "cards": held, "visitor": me()}
     if duties or not form.validate_on_submit():
         return render_template("administration/delete_account.html", **page), 400 if form.is_submitted() else 200
-    seconds = _seconds_to_wait("erase", rules.ERASE_LIMIT)
-    if seconds:
+    if seconds := _seconds_to_wait("erase", rules.ERASE_LIMIT):
         return errors.wait(seconds)
     if not _is_me(form):
         return render_template("administration/delete_account.html", **page), 400
