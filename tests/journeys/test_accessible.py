@@ -1,0 +1,86 @@
+"""The pages people come to most keep what axe-core asks for (WCAG 2.2 A and AA, and good practice), in light and in dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import Site
+from tests.journeys.story import sign_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+WIDTHS = {"light": 360, "dark": 1280}
+"""Signs of a screen in each look: a phone and a desk between them show every arrangement."""
+
+PAGES = {
+    "": ("/", "/login", "/courses", "/verify", "{certificate}", "{invitation}"),
+    "learner": (
+        "/", "/courses/rpa-basics", "/learn/rpa-basics/tables", "/learn/rpa-basics/first-robot", "/team",
+        "/me", "/me/privacy", "/me/certificates",
+    ),
+    "coordinator": ("/coordinate", "/coordinate/programmes/new", "{team}", "{team}/sheet"),
+    "admin": ("/", "/admin/certificates"),
+}  # fmt: skip
+"""Who opens which pages; names in braces are addresses of the demo."""
+
+
+@pytest.fixture
+def onlooker(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser into which axe-core can be put: our pages let no foreign script run."""
+    context = browser.new_context(bypass_csp=True, locale="ja-JP", timezone_id="Asia/Tokyo")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("role", PAGES, ids=lambda role: role or "nobody")
+def test_nothing_stands_in_anybodys_way(role: str, onlooker: BrowserContext, site: Site) -> None:
+    page = onlooker.new_page()
+    if role:
+        sign_in(page, site.url, site.account(role))
+    wrong = []
+    for address in PAGES[role]:
+        page.goto(resolved(page, site, address))
+        page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true })")
+        for look, width in WIDTHS.items():
+            page.emulate_media(color_scheme=look)  # type: ignore[arg-type]  # One of the words it takes.
+            page.set_viewport_size({"width": width, "height": 800})
+            wrong += [f"{role or 'nobody'} {address}, {look} {width} px: {line}" for line in faults(page)]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_what_is_wrong_is_noticed(onlooker: BrowserContext, site: Site) -> None:
+    page = onlooker.new_page()
+    page.goto(f"{site.url}/login")
+    page.evaluate("() => document.querySelectorAll('label').forEach(label => label.remove())")
+    page.add_style_tag(content="p { color: #999 !important; background: #aaa !important }")
+    assert {line.split(" ")[0] for line in faults(page)} >= {"label", "color-contrast"}
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds wrong on the page as it is: the rule, and the first things that break it."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']} ({each['impact']}): " + " | ".join(node["html"][:200] for node in each["nodes"][:3])
+        for each in found
+    ]
+
+
+def resolved(page: Page, site: Site, address: str) -> str:
+    """A page's whole address; the coordinator's own things are found as people find them, by following links."""
+    if address == "{certificate}":
+        return str(site.demo["certificates"][0]["url"])
+    if address == "{invitation}":
+        return str(site.demo["invitations"][0]["url"])
+    if "{" in address:
+        kind, _, rest = address.removeprefix("{").partition("}")
+        page.goto(f"{site.url}/coordinate")
+        link = page.locator(f"main a[href*='/coordinate/{kind}s/']").first.get_attribute("href")
+        return f"{site.url}{str(link).partition('#')[0]}{rest}"
+    return f"{site.url}{address}"
