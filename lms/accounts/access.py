@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from lms.accounts import devices, queries, rules, signing_in
 from lms.accounts.models import Person
-from lms.accounts.roles import LEARNER
+from lms.accounts.roles import ADMIN, LEARNER
 from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, Audience
 from lms.kit.db import READING, db
@@ -51,6 +51,14 @@ def my_account() -> Person:
     """The signed-in person's own row, to be changed."""
     person = db.session.get(Person, me().id)
     if person is None:
+        abort(404)
+    return person
+
+
+def person_or_404(number: int) -> Person:
+    """Anybody's row, for a view whose audience is administrators."""
+    person = db.session.get(Person, number) if number < 2**63 else None
+    if person is None or not holds(ADMIN):
         abort(404)
     return person
 

@@ -29,6 +29,17 @@ class SearchForm(Form):
     q = StringField(_("Certificate number, or a part of the name"), filters=[tidy])
 
 
+class PeopleForm(Form):
+    """A part of a name or of an address."""
+
+    class Meta:
+        """Nothing is changed by searching."""
+
+        csrf = False
+
+    q = StringField(_("A part of the name or e-mail address"), filters=[tidy])
+
+
 class RevokeForm(Form):
     """Why a certificate is withdrawn."""
 

@@ -7,4 +7,7 @@ from flask_babel import lazy_gettext as _
 from lms.accounts.roles import ADMIN
 from lms.kit.nav import Link
 
-LINKS = [Link("administration.certificates", _("Certificates"), "certificate", 50, ADMIN)]
+LINKS = [
+    Link("administration.certificates", _("Certificates"), "certificate", 50, ADMIN),
+    Link("administration.people", _("People"), "people", 52, ADMIN),
+]

@@ -6,13 +6,16 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from lms.accounts import access, known_browsers, queries, rules, signing_in, throttling
+from lms.accounts import access, known_browsers, passing, queries, rules, signing_in, throttling
 from lms.accounts.forms.sign_in import SignInForm
 from lms.accounts.views import blueprint
 from lms.kit import clock, errors, outbox
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.limits import limiter
+
+TOO_SHORT_FOR_STAFF = ""
+"""Instead of a token: the password is right, and shorter than staff need."""
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -33,6 +36,8 @@ def sign_in() -> ResponseReturnValue:
         form.password.errors = [errors.wait_words(seconds)]
         return _page(form, onward), 429, {"Retry-After": str(seconds)}
     token = _token_for(email, form)
+    if token == TOO_SHORT_FOR_STAFF:
+        return _ask_for_longer(email)
     if token is None:
         form.password.errors = [gettext("Address and password do not match. Please check both and try again.")]
         return _page(form, onward), 400
@@ -61,11 +66,28 @@ def _token_for(email: str, form: SignInForm) -> str | None:
         # The account changed while the password was looked at.
         return None
     throttling.forget_tries("sign-in", known_browsers.subject(email))
+    if now.roles and len(rules.normal_password(form.password.data or "")) < rules.SHORTEST_STAFF_PASSWORD:
+        return TOO_SHORT_FOR_STAFF
     # What this browser was signed in to before is over, so that no second token lives on.
     signing_in.end(session.get("_user_id", ""))
     token = signing_in.begin(now.id, clock.now(), browser=access.this_browser(form.is_borrowed()))
     db.session.commit()
     return token
+
+
+def _ask_for_longer(email: str) -> ResponseReturnValue:
+    """Lead somebody who became staff with a shorter password to the page where they choose a longer one.
+
+    They showed that they know the password, so they get the link that a letter would have brought. They are not signed in.
+    """
+    account = queries.open_account(email)
+    if account is not None:
+        token = passing.new_token()
+        passing.hand_out("reset", passing.Holder(account.id), passing.link_digest(token), clock.now())
+        db.session.commit()
+        flash(gettext("With your tasks here you need a longer password. Please choose one now."), "care")
+        return redirect(url_for("accounts.reset", token=token))
+    return redirect(url_for("accounts.sign_in"))
 
 
 @blueprint.post("/sign-out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lms.administration.views import certificates, privacy
+from lms.administration.views import certificates, people, privacy
 from lms.administration.views.desk import blueprint
 
-__all__ = ["blueprint", "certificates", "privacy"]
+__all__ = ["blueprint", "certificates", "people", "privacy"]

@@ -19,6 +19,11 @@ SENT = {
 }
 DOORS = """
 #                                                                           nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
+GET  /admin/people                                                          in     none   none   none   none   none   none   none   none   ok
+GET  /admin/people ?q=Aya                                                   in     none   none   none   none   none   none   none   none   ok
+GET  /admin/people/<int:number> number={aya} to:/me/confirm*                in     none   none   none   none   none   none   none   none   go
+POST /admin/people/<int:number> number={aya} to:/me/confirm*                in     none   none   none   none   none   none   none   none   go
+GET  /admin/people/<int:number> number=99999999999                          in     none   none   none   none   none   none   none   none   none
 GET  /admin/certificates                                                    in     none   none   none   none   none   none   none   none   ok
 GET  /admin/certificates ?q=Aya                                             in     none   none   none   none   none   none   none   none   ok
 GET  /admin/certificates/<number>                                           in     none   none   none   none   none   none   none   none   ok
