@@ -15,6 +15,7 @@ from courses.problems import Problem
 from courses.quiz import GapField, GapText, Option, Quiz, QuizKey
 from courses.reading import ActivityPart, HtmlPart, Reading, StepReading
 from courses.release import Asset, Compiled, Release
+from courses.texts import step_text
 from courses.version import ENGINE
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "StepReading",
     "compile_course",
     "from_data",
+    "step_text",
     "to_data",
 ]

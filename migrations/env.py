@@ -7,7 +7,7 @@ from typing import Any
 from alembic import context
 from flask import current_app
 
-from lms.kit.db import UTCDateTime
+from lms.kit.db import UTCDateTime, is_of_the_models
 
 db = current_app.extensions["migrate"].db
 
@@ -19,11 +19,6 @@ def render_item(kind: str, thing: Any, autogen_context: Any) -> str | bool:
     return False
 
 
-def include_object(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
-    """Leave the job queue's own tables alone: it makes and changes them itself."""
-    return not (kind in ("table", "index") and reflected and compare_to is None and (name or "").startswith("huey_"))
-
-
 def run() -> None:
     """Run the migrations on the application's database."""
     with db.engine.connect() as connection:
@@ -32,7 +27,7 @@ def run() -> None:
             target_metadata=db.metadata,
             render_as_batch=True,
             render_item=render_item,
-            include_object=include_object,
+            include_object=is_of_the_models,
             compare_type=True,
         )
         with context.begin_transaction():

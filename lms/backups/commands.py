@@ -17,6 +17,7 @@ from config import Settings
 from lms.administration import erasing, ledger
 from lms.backups import archives, checks, keeping, making, restoring, sealing
 from lms.backups.faults import BackupFault
+from lms.catalog import indexing
 from lms.kit import clock, outbox
 from lms.kit.db import db
 
@@ -118,6 +119,8 @@ def restore(file: Path, passphrase_file: Path | None, without_keys: bool, replac
     again = erasing.erase_again(erased, clock.now())
     # What waited to be sent then was sent since, or is of no use any more.
     outbox.give_up_waiting(clock.now())
+    # What search looks through is not in a backup: it is made of what is.
+    indexing.index_everything()
     db.session.commit()
     _keep_ledger(settings, erased)
     click.echo(f"The site is as it was {brought.manifest.made_at}.")

@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from courses import compile_course
-from lms.catalog import publishing
+from lms.catalog import indexing, publishing
 from lms.kit import clock
 from lms.kit.db import db
 
@@ -32,3 +32,11 @@ def publish(folder: Path) -> None:
         f"{compiled.release.outline.id}: "
         + (f"published version {number}" if is_new else f"version {number}, unchanged")
     )
+
+
+@group.command("index")
+def index() -> None:
+    """Make anew what search looks through. It is made of the published courses, so nothing can be lost."""
+    count = indexing.index_everything()
+    db.session.commit()
+    click.echo(f"{count} passages can be searched.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, String, UniqueConstraint, event
+from sqlalchemy import Connection, ForeignKey, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from lms.catalog.passages import index_words
 from lms.kit.db import Base, BigKey
 
 
@@ -55,6 +56,30 @@ class ReleaseReading(Base):
     keys: Mapped[dict[str, Any]]
 
     __table_args__ = (UniqueConstraint("release_id", "lesson_id", "language"),)
+
+
+class Passage(Base):
+    """A step's text in one language, as search reads it. Made of the current releases alone, and made anew at any time."""
+
+    __tablename__ = "passages"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"), index=True)
+    lesson_id: Mapped[str] = mapped_column(String(100))
+    step_id: Mapped[str] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(35))
+    place: Mapped[int]
+    """Where it stands in the course, counted in steps."""
+    lesson_title: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+    """Titles and text as tokens (`lms.kit.words`), which is what the database looks through."""
+
+    __table_args__ = ({"info": {"derived": True}},)
+
+
+index_words(Passage.__table__)  # type: ignore[arg-type]  # A class of ours always stands for a Table.
 
 
 class ReleaseAsset(Base):

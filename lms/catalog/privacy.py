@@ -21,7 +21,7 @@ def _published(person_id: int) -> Iterable[Row]:
 
 PRIVACY = Privacy(
     claims={"releases": ("published_by",)},
-    impersonal=("courses", "release_readings", "release_assets"),
+    impersonal=("courses", "release_readings", "release_assets", "passages"),
     erase=erase,
     kept=(
         Kept(

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from courses import Release as Compiled
 from courses import to_data
+from lms.catalog import indexing
 from lms.catalog.models import Course, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
 from lms.kit.storage import Storage
@@ -35,6 +36,7 @@ def publish(compiled: Compiled, storage: Storage, actor: int | None, at: datetim
     _store(compiled, number, actor, at)
     course.current_number = number
     db.session.flush()
+    indexing.index_course(name)
     return number, True
 
 

@@ -71,6 +71,15 @@ def connect(app: Flask, database_url: str) -> None:
             tune_sqlite(db.engine)
 
 
+def is_of_the_models(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
+    """Whether a part of a database is to be compared with the models (Alembic's `include_object`).
+
+    The job queue makes its own tables. An index of words is made by statements of its own, with tables beside it on SQLite.
+    """
+    stands_alone = kind in ("table", "index") and reflected and compare_to is None
+    return not (stands_alone and (name or "").startswith(("huey_", "passages_words")))
+
+
 def engine_options(database_url: str) -> dict[str, Any]:
     """Pool settings: no pool to speak of for SQLite files, a small and checked one for PostgreSQL."""
     if make_url(database_url).get_backend_name() == "sqlite":

@@ -47,3 +47,12 @@ def study_or_404(visitor: Visitor, course: str, release_id: int | None = None) -
     if ref is None:
         abort(404)
     return Study(visitor, ref, catalog.outline(ref), place)
+
+
+def readable_courses(visitor: Visitor | None) -> frozenset[str]:
+    """The courses whose lessons somebody may read: those of their teams; for staff, as a preview, all. One query."""
+    if visitor is None:
+        return frozenset()
+    if visitor.roles:
+        return frozenset(ref.course for ref in catalog.current_releases())
+    return frozenset(place.course for place in cohorts.places_of(visitor.id))

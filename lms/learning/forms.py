@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, IntegerField
-from wtforms.validators import UUID, InputRequired, Optional, Regexp
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, IntegerField, SearchField
+from wtforms.validators import UUID, InputRequired, Length, Optional, Regexp
 
-from lms.kit.forms import Form
+from lms.kit.forms import Form, tidy
 
 
 class StepForm(Form):
@@ -21,3 +22,18 @@ class AnswerForm(Form):
     id = HiddenField(validators=[InputRequired(), UUID()])
     release = IntegerField(validators=[InputRequired()])
     language = HiddenField(validators=[Regexp(r"[A-Za-z0-9-]{1,35}\Z")])
+
+
+class SearchForm(Form):
+    """Words to look for."""
+
+    class Meta:
+        """Nothing is changed by searching."""
+
+        csrf = False
+
+    q = SearchField(
+        _("Words to look for"),
+        filters=[tidy],
+        validators=[Length(max=100, message=_("Please write 100 characters or fewer."))],
+    )

@@ -13,6 +13,7 @@ from flask_babel import gettext
 from courses import LessonOutline
 from lms.accounts.access import me, visitor_or_none
 from lms.catalog import queries as catalog
+from lms.catalog.search import search
 from lms.cohorts import queries as cohorts
 from lms.kit import clock, metrics
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
@@ -20,10 +21,10 @@ from lms.kit.db import db
 from lms.kit.i18n import current_language
 from lms.kit.limits import limiter
 from lms.learning import doing
-from lms.learning.access import Study, study_or_404
+from lms.learning.access import Study, readable_courses, study_or_404
 from lms.learning.course_page import course_page
 from lms.learning.desk import desk
-from lms.learning.forms import AnswerForm, StepForm
+from lms.learning.forms import AnswerForm, SearchForm, StepForm
 from lms.learning.lesson_page import lesson_page
 from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.syncing import LARGEST_BATCH, take_batch
@@ -185,3 +186,21 @@ def ask_standing() -> ResponseReturnValue:
             "last_open": list(now.last_open) if now.last_open else None,
         }
     return jsonify(courses=courses)
+
+
+@blueprint.get("/search")
+@audience(ANYONE)
+@limiter.limit("60 per minute")
+def find() -> ResponseReturnValue:
+    """Steps and courses that hold the words somebody looks for. Of lessons only those they may read; the words are not kept."""
+    form = SearchForm(request.args)
+    visitor = visitor_or_none()
+    is_fine = form.validate()
+    page = min(max(request.args.get("page", 1, type=int), 1), 100)
+    asked = form.q.data or "" if is_fine else ""
+    language = visitor.text_language if visitor else current_language()
+    results = search(asked, readable_courses(visitor) if asked else (), language, page)
+    shown = render_template(
+        "learning/search.html", form=form, asked=asked, results=results, language=current_language()
+    )
+    return shown, 200 if is_fine else 400

@@ -16,6 +16,7 @@ DOORS = """
 GET  /                                                                      ok
 GET  /courses/<course>                                                      ok
 GET  /courses/<course> course=nowhere                                       none
+GET  /search ?q=morning                                                     ok
 GET  /learn/<course>/<lesson>                                               in     ok
 GET  /learn/<course>/<lesson> ?step=evening                                 in     ok
 GET  /learn/<course>/<lesson> lesson=nowhere                                in     none

@@ -1,0 +1,144 @@
+"""What search finds: steps whose text holds every word that was asked for, and courses that say it of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select, text
+
+from courses import Outline
+from lms.catalog import queries
+from lms.catalog.models import Passage
+from lms.catalog.queries import fitting_language
+from lms.kit import words
+from lms.kit.db import db
+
+PAGE = 20
+MOST = 2_000
+"""So many passages are looked at; whoever finds more must ask for more."""
+BEFORE, AFTER = 40, 120
+"""Signs of a text shown before and after the first word found."""
+
+Excerpt = tuple[tuple[str, bool], ...]
+"""A piece of text in parts; True marks what was asked for."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A step that search found, in the language that fits the reader best among those it was found in."""
+
+    course: str
+    lesson: str
+    step: str
+    language: str
+    lesson_title: str
+    title: str
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of what was found. `total` counts steps, each once however many languages it has."""
+
+    courses: tuple[Outline, ...]
+    found: tuple[Found, ...]
+    total: int
+    page: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is another page."""
+        return self.page * PAGE < self.total
+
+
+def search(query: str, readable: Collection[str], language: str, page: int = 1) -> Results:
+    """Look for a query in the lessons of some courses, and in what every course says of itself. Three queries at most.
+
+    `readable` names the courses whose lessons this person may read: nothing else is looked at. `language` is their own.
+    """
+    asked = words.terms(query)[:20]
+    if not asked:
+        return Results((), (), 0, 1)
+    courses = tuple(outline for outline in _outlines() if _says(outline, asked))
+    hits = _best_of_each_step(_hits(asked, readable), language)
+    wanted = hits[(page - 1) * PAGE : page * PAGE]
+    texts = _texts([row.id for row in wanted])
+    found = tuple(_found(row, texts[row.id], asked) for row in wanted)
+    return Results(courses, found, len(hits), page)
+
+
+def _outlines() -> list[Outline]:
+    return [queries.outline(ref) for ref in queries.current_releases()]
+
+
+def _says(outline: Outline, asked: list[words.Term]) -> bool:
+    """Whether a course's titles, summary or outcomes hold every term, in one language."""
+    for language in outline.languages:
+        lines = [outline.titles.get(language, ""), outline.summaries.get(language, "")]
+        lines += outline.outcomes.get(language, ())
+        whole = "\n".join(lines)
+        if all(words.places(whole, [term]) for term in asked):
+            return True
+    return False
+
+
+def _hits(asked: list[words.Term], readable: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
+    if not readable:
+        return []
+    columns = (Passage.id, Passage.course_id, Passage.lesson_id, Passage.step_id, Passage.language, Passage.place)
+    titles = (Passage.lesson_title, Passage.title)
+    statement = select(*columns, *titles).where(Passage.course_id.in_(readable), _holds(asked))
+    ordered = statement.order_by(Passage.course_id, Passage.place, Passage.id).limit(MOST)
+    return list(db.session.execute(ordered))
+
+
+def _holds(asked: list[words.Term]) -> ColumnElement[bool]:
+    """The database's own question for all terms. Tokens are plain letters, so nothing in them means anything to it."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        parts = [" <-> ".join(words.phrase(term)) + (":*" if term.is_prefix else "") for term in asked]
+        vector = func.to_tsvector(text("'simple'"), Passage.words)
+        return vector.op("@@")(func.to_tsquery(text("'simple'"), " & ".join(f"({part})" for part in parts)))
+    parts = ['"' + " ".join(words.phrase(term)) + '"' + ("*" if term.is_prefix else "") for term in asked]
+    rows = text("SELECT rowid FROM passages_words WHERE passages_words MATCH :asked")
+    return Passage.id.in_(rows.bindparams(asked=" AND ".join(parts)).columns(Passage.id).scalar_subquery())
+
+
+def _best_of_each_step(hits: Sequence[Row[*tuple[Any, ...]]], language: str) -> list[Row[*tuple[Any, ...]]]:
+    """Each step once: in the reader's language where it was found there, and those steps first."""
+    of_step: dict[tuple[str, str, str], dict[str, Row[*tuple[Any, ...]]]] = {}
+    for row in hits:
+        of_step.setdefault((row.course_id, row.lesson_id, row.step_id), {}).setdefault(row.language, row)
+    best = [found[fitting_language(tuple(found), language)] for found in of_step.values()]
+    base = language.partition("-")[0]
+    return sorted(best, key=lambda row: (row.language != language, row.language.partition("-")[0] != base))
+
+
+def _texts(ids: list[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    return dict(db.session.execute(select(Passage.id, Passage.text).where(Passage.id.in_(ids))).all())
+
+
+def _found(row: Row[*tuple[Any, ...]], whole: str, asked: list[words.Term]) -> Found:
+    return Found(
+        row.course_id, row.lesson_id, row.step_id, row.language, row.lesson_title, row.title, excerpt(whole, asked)
+    )
+
+
+def excerpt(whole: str, asked: list[words.Term]) -> Excerpt:
+    """A piece of a text around the first word found, in one line; its beginning where the words stand in titles only."""
+    line = " ".join(whole.split())
+    marks = words.places(line, asked)
+    begin = max(0, marks[0][0] - BEFORE) if marks else 0
+    end = min(len(line), (marks[0][1] if marks else 0) + AFTER)
+    parts: list[tuple[str, bool]] = [("…", False)] if begin else []
+    place = begin
+    for start, stop in marks:
+        if stop > end:
+            break
+        parts += [(line[place:start], False), (line[start:stop], True)]
+        place = stop
+    parts.append((line[place:end] + ("…" if end < len(line) else ""), False))
+    return tuple(part for part in parts if part[0])
