@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 
 from lms.accounts.models import AuditEntry, Person, PersonRole, SignIn
 from lms.accounts.rules import normal_email
-from lms.kit.db import db
+from lms.kit.db import UTCDateTime, db
+from lms.kit.reading import rows, table
 
 
 def digest(secret: str) -> str:
@@ -47,33 +48,46 @@ class Visitor:
         return self.token
 
 
+PEOPLE, ROLES, SIGN_INS = table(Person), table(PersonRole), table(SignIn)
+VISITOR = (
+    select(
+        PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.email, PEOPLE.c.password_hash.is_not(None), PEOPLE.c.interface_language,
+        PEOPLE.c.text_language, PEOPLE.c.furigana, PEOPLE.c.text_size, PEOPLE.c.theme, PEOPLE.c.time_zone,
+        SIGN_INS.c.expires_at, ROLES.c.role,
+    )
+    .join(SIGN_INS, SIGN_INS.c.person_id == PEOPLE.c.id)
+    .outerjoin(ROLES, ROLES.c.person_id == PEOPLE.c.id)
+    .where(
+        SIGN_INS.c.token_digest == bindparam("digest"),
+        SIGN_INS.c.expires_at > bindparam("at", type_=UTCDateTime()),
+        PEOPLE.c.disabled_at.is_(None),
+    )
+)  # fmt: skip
+
+
 def visitor(token: str, at: datetime) -> Visitor | None:
     """Whose token this is; None when it is unknown, out of date, or its owner's account is disabled. One query."""
-    rows = db.session.execute(
-        select(Person, PersonRole.role, SignIn.expires_at)
-        .join(SignIn, SignIn.person_id == Person.id)
-        .outerjoin(PersonRole, PersonRole.person_id == Person.id)
-        .where(SignIn.token_digest == digest(token), SignIn.expires_at > at, Person.disabled_at.is_(None))
-    ).all()
-    return _visitor(token, rows) if rows else None
-
-
-def _visitor(token: str, rows: Sequence[Row[Person, str, datetime]]) -> Visitor:
-    person = rows[0][0]
+    found = rows(VISITOR, digest=digest(token), at=at)
+    if not found:
+        return None
+    (
+        number, name, email, has_password, interface_language, text_language, furigana, text_size, theme, time_zone,
+        expires_at, _,
+    ) = found[0]  # fmt: skip
     return Visitor(
         token=token,
-        id=person.id,
-        display_name=person.name,
-        email=person.email,
-        has_password=person.password_hash is not None,
-        interface_language=person.interface_language,
-        text_language=person.text_language,
-        furigana=person.furigana,
-        text_size=person.text_size,
-        theme=person.theme,
-        time_zone=person.time_zone,
-        roles=frozenset(row[1] for row in rows if row[1]),
-        expires_at=rows[0][2],
+        id=number,
+        display_name=name,
+        email=email,
+        has_password=has_password,
+        interface_language=interface_language,
+        text_language=text_language,
+        furigana=furigana,
+        text_size=text_size,
+        theme=theme,
+        time_zone=time_zone,
+        roles=frozenset(row[-1] for row in found if row[-1]),
+        expires_at=expires_at,
     )
 
 

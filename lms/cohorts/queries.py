@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from lms.accounts import queries as accounts
 from lms.cohorts import rules
 from lms.cohorts.models import Cohort, Invitation, Programme, ProgrammeStaff, Seat
 from lms.kit import clock
 from lms.kit.db import db
+from lms.kit.reading import rows, table
 
 
 @dataclass(frozen=True)
@@ -33,30 +34,29 @@ class Place:
     time_zone: str
 
 
-def _places() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Seat.id, Seat.person_id, Seat.number, Seat.state, Seat.weekly_steps, Seat.joined_at,
-            Cohort.id, Cohort.code, Cohort.name, Cohort.course_id, Programme.public_name, Programme.time_zone,
-        )
-        .join(Cohort, Cohort.id == Seat.cohort_id)
-        .join(Programme, Programme.id == Cohort.programme_id)
-        .where(Seat.state != "left")
-        .order_by(Seat.joined_at.desc(), Seat.id.desc())
-    )  # fmt: skip
+SEATS, COHORTS, PROGRAMMES = table(Seat), table(Cohort), table(Programme)
+PLACES = (
+    select(
+        SEATS.c.id, SEATS.c.person_id, SEATS.c.number, SEATS.c.state, SEATS.c.weekly_steps, SEATS.c.joined_at, COHORTS.c.id,
+        COHORTS.c.code, COHORTS.c.name, COHORTS.c.course_id, PROGRAMMES.c.public_name, PROGRAMMES.c.time_zone,
+    )
+    .join(COHORTS, COHORTS.c.id == SEATS.c.cohort_id)
+    .join(PROGRAMMES, PROGRAMMES.c.id == COHORTS.c.programme_id)
+    .where(SEATS.c.state != "left", SEATS.c.person_id == bindparam("person"))
+    .order_by(SEATS.c.joined_at.desc(), SEATS.c.id.desc())
+)  # fmt: skip
+PLACE_IN_COURSE = PLACES.where(COHORTS.c.course_id == bindparam("course")).limit(1)
 
 
 def places_of(person_id: int) -> list[Place]:
     """All seats somebody holds now, the newest first."""
-    return [Place(*row) for row in db.session.execute(_places().where(Seat.person_id == person_id))]
+    return [Place(*row) for row in rows(PLACES, person=person_id)]
 
 
 def place_in_course(person_id: int, course: str) -> Place | None:
     """Somebody's newest seat in a team that takes this course."""
-    row = db.session.execute(
-        _places().where(Seat.person_id == person_id, Cohort.course_id == course).limit(1)
-    ).one_or_none()
-    return Place(*row) if row else None
+    found = rows(PLACE_IN_COURSE, person=person_id, course=course)
+    return Place(*found[0]) if found else None
 
 
 @dataclass(frozen=True)
@@ -71,16 +71,18 @@ class Mate:
     weekly_steps: int
 
 
+NAMES = accounts.names().subquery()
+MATES = (
+    select(SEATS.c.id, SEATS.c.person_id, NAMES.c.name, SEATS.c.number, SEATS.c.state, SEATS.c.weekly_steps)
+    .join(NAMES, NAMES.c.person_id == SEATS.c.person_id)
+    .where(SEATS.c.cohort_id == bindparam("cohort"), SEATS.c.state != "left")
+    .order_by(SEATS.c.number)
+)
+
+
 def mates(cohort_id: int) -> list[Mate]:
     """The people of a team, by seat."""
-    names = accounts.names().subquery()
-    rows = db.session.execute(
-        select(Seat.id, Seat.person_id, names.c.name, Seat.number, Seat.state, Seat.weekly_steps)
-        .join(names, names.c.person_id == Seat.person_id)
-        .where(Seat.cohort_id == cohort_id, Seat.state != "left")
-        .order_by(Seat.number)
-    )
-    return [Mate(*row) for row in rows]
+    return [Mate(*row) for row in rows(MATES, cohort=cohort_id)]
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,11 @@ class Team:
 
 
 def _teams() -> Select[*tuple[Any, ...]]:
-    taken = select(func.count()).select_from(Seat).where(Seat.cohort_id == Cohort.id, Seat.state != "left")
+    taken = select(func.count()).select_from(SEATS).where(SEATS.c.cohort_id == COHORTS.c.id, SEATS.c.state != "left")
     return select(
-        Cohort.id, Cohort.code, Cohort.name, Cohort.course_id, Programme.public_name, Programme.time_zone,
-        Programme.ends_on, taken.scalar_subquery(),
-    ).join(Programme, Programme.id == Cohort.programme_id)  # fmt: skip
+        COHORTS.c.id, COHORTS.c.code, COHORTS.c.name, COHORTS.c.course_id, PROGRAMMES.c.public_name, PROGRAMMES.c.time_zone,
+        PROGRAMMES.c.ends_on, taken.scalar_subquery(),
+    ).join(PROGRAMMES, PROGRAMMES.c.id == COHORTS.c.programme_id)  # fmt: skip
 
 
 def team_of_invitation(code: str, at: datetime) -> Team | None:
@@ -120,10 +122,13 @@ def team_of_invitation(code: str, at: datetime) -> Team | None:
     return team if rules.is_open(expires_at, at, team.ends_on, clock.day_of(at, team.time_zone)) else None
 
 
+TEAM = _teams().where(COHORTS.c.code == bindparam("code"))
+
+
 def team(code: str) -> Team | None:
     """A team by the code in its address."""
-    row = db.session.execute(_teams().where(Cohort.code == code)).one_or_none()
-    return Team(*row) if row else None
+    found = rows(TEAM, code=code)
+    return Team(*found[0]) if found else None
 
 
 def runs_programme_of(person_id: int, cohort_id: int) -> bool:

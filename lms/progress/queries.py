@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, case, func, null, or_, select
 
 from lms.kit.db import db
+from lms.kit.reading import rows, table
 from lms.progress.models import Fact
 from lms.progress.rules import FactRow
 
-COLUMNS = (
-    Fact.person_id, Fact.kind, Fact.lesson_id, Fact.step_id, Fact.activity_id, Fact.detail, Fact.happened_at, Fact.release_id,
-    Fact.received_at,
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+FACTS = table(Fact)
+ASKED = (FACTS.c.person_id.in_(bindparam("people", expanding=True)), FACTS.c.course_id == bindparam("course"))
+_newest_first = func.row_number().over(
+    partition_by=FACTS.c.person_id, order_by=(FACTS.c.happened_at.desc(), FACTS.c.id.desc())
+)
+_opened = select(FACTS.c.id, _newest_first.label("place")).where(*ASKED, FACTS.c.kind == "opened_step").subquery()
+_latest = select(_opened.c.id).where(_opened.c.place == 1)
+FACTS_OF = (
+    select(
+        FACTS.c.person_id, FACTS.c.kind, FACTS.c.lesson_id, FACTS.c.step_id, FACTS.c.activity_id,
+        # Only a verdict's detail says anything about a standing, and reading it takes time.
+        case((FACTS.c.kind == "verdict", FACTS.c.detail), else_=null()),
+        FACTS.c.happened_at, FACTS.c.release_id, FACTS.c.received_at,
+    )
+    .where(*ASKED, FACTS.c.kind != "answered", or_(FACTS.c.kind != "opened_step", FACTS.c.id.in_(_latest)))
+    .order_by(FACTS.c.id)
 )  # fmt: skip
-"""In the order of FactRow, after the person."""
+"""The person, then the columns in the order of FactRow."""
+EXTENTS = select(FACTS.c.person_id, func.count(), func.max(FACTS.c.id)).where(*ASKED).group_by(FACTS.c.person_id)
 
 
 def facts(person_ids: Collection[int], course: str) -> Mapping[int, list[FactRow]]:
@@ -25,21 +43,20 @@ def facts(person_ids: Collection[int], course: str) -> Mapping[int, list[FactRow
     Of what was opened only the latest per person matters, and a device may send many: the database picks it. A verdict carries
     its answer, so answers are left out.
     """
-    asked = (Fact.person_id.in_(person_ids), Fact.course_id == course)
-    newest_first = func.row_number().over(
-        partition_by=Fact.person_id, order_by=(Fact.happened_at.desc(), Fact.id.desc())
-    )
-    opened = select(Fact.id, newest_first.label("place")).where(*asked, Fact.kind == "opened_step").subquery()
-    latest = select(opened.c.id).where(opened.c.place == 1)
-    rows = db.session.execute(
-        select(*COLUMNS)
-        .where(*asked, Fact.kind != "answered", or_(Fact.kind != "opened_step", Fact.id.in_(latest)))
-        .order_by(Fact.id)
-    )
     found: dict[int, list[FactRow]] = defaultdict(list)
-    for person_id, *columns in rows:
-        found[person_id].append(FactRow(*columns))
+    for person_id, kind, lesson, step, activity, detail, at, release, received in rows(
+        FACTS_OF, people=list(person_ids), course=course
+    ):
+        found[person_id].append(FactRow(kind, lesson, step, activity, detail or NOTHING, at, release, received))
     return found
+
+
+def extents(person_ids: Collection[int], course: str) -> Mapping[int, tuple[int, int]]:
+    """How many facts some people have in a course, and the newest one's number; nobody without any. One query.
+
+    Facts are added and never changed, so the two together say which facts these are.
+    """
+    return {person: (count, newest) for person, count, newest in rows(EXTENTS, people=list(person_ids), course=course)}
 
 
 def is_known(person_id: int, uuid: UUID) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from courses import LessonOutline, Outline
 
@@ -14,8 +14,7 @@ StepKey = tuple[str, str]
 """Lesson id and step id."""
 
 
-@dataclass(frozen=True)
-class FactRow:
+class FactRow(NamedTuple):
     """A fact as rules see it."""
 
     kind: str
