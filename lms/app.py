@@ -64,6 +64,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     _configure(app, settings)
     _watch(app, settings)
+    errors.refuse_latecomers(app)
     hosts.answer_only_to(app, settings.public_url)
     db.connect(app, settings.database_url)
     access.login_manager.init_app(app)

@@ -23,6 +23,10 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 READING = ("GET", "HEAD", "OPTIONS")
+BUSY_REQUEST = 2500
+"""Milliseconds that a request waits for SQLite's write lock before the person is asked to try again."""
+BUSY_JOB = 10_000
+"""The same for jobs and commands, where nobody waits."""
 
 BigKey = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit key: SQLite counts up only a column declared INTEGER, which holds 64 bits there."""
@@ -81,10 +85,17 @@ def is_of_the_models(thing: Any, name: str | None, kind: str, reflected: bool, c
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
-    """Pool settings: no pool to speak of for SQLite files, a small and checked one for PostgreSQL."""
-    if make_url(database_url).get_backend_name() == "sqlite":
-        return {}
-    return {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True}
+    """Pool settings: as many connections as threads, and nobody waits long for one or for a server that is gone."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return {} if url.database in (None, "", ":memory:") else {"pool_size": 8, "max_overflow": 4, "pool_timeout": 3}
+    return {
+        "pool_size": 5,
+        "max_overflow": 5,
+        "pool_timeout": 3,
+        "pool_pre_ping": True,
+        "connect_args": {"connect_timeout": 3},
+    }
 
 
 def tune_sqlite(engine: Engine) -> None:
@@ -95,7 +106,7 @@ def tune_sqlite(engine: Engine) -> None:
         connection.isolation_level = None
         # What is erased is overwritten with zeros (secure_delete): nobody reads it out of freed pages.
         for pragma in (
-            "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON",
+            "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_JOB}", "secure_delete=ON",
         ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
 
@@ -103,8 +114,12 @@ def tune_sqlite(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         # A transaction that reads first and writes later fails as "locked" when another wrote in between.
         # Whoever may write therefore takes the write lock at once; pages that only read never take it.
-        reads = has_request_context() and request.method in READING
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        if has_request_context() and request.method in READING:
+            connection.exec_driver_sql("BEGIN")
+            return
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(f"PRAGMA busy_timeout={BUSY_REQUEST if has_request_context() else BUSY_JOB}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def clear_traces() -> None:

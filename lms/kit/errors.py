@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, abort, jsonify, make_response, render_template, request
+from flask import Flask, abort, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from markupsafe import escape
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, RequestEntityTooLarge
 
-from lms.kit import logs
+from lms.kit import logs, outages
 from lms.kit.db import db
+from lms.kit.envelopes import WAITED
 
 log = logging.getLogger("gonin.errors")
 SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password"}
@@ -55,7 +57,12 @@ def answer(refusal: Refusal) -> ResponseReturnValue:
         return jsonify(error=refusal.title, advice=refusal.advice, request=logs.request_id()), refusal.status
     # With the number of the request, whoever is asked for help finds the line in the log.
     number = logs.request_id() if refusal.status >= 500 else None
-    page = render_template("errors/error.html", refusal=refusal, may_resend=came_from_here(), number=number)
+    try:
+        page = render_template("errors/error.html", refusal=refusal, may_resend=came_from_here(), number=number)
+    except SQLAlchemyError:
+        # The database went while the page was made. A bare one needs nothing.
+        _let_go()
+        page = f"<!doctype html><title>{escape(refusal.title)}</title><h1>{escape(refusal.title)}</h1>{escape(refusal.advice)}"
     return page, refusal.status
 
 
@@ -91,7 +98,8 @@ def explain_errors(app: Flask) -> None:
     app.before_request(_refuse_nul)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _refused)
-    app.register_error_handler(OperationalError, _database_busy)
+    for kind in outages.MAY_PASS:
+        app.register_error_handler(kind, _broken_for_a_while)
     app.register_error_handler(InternalServerError, _broken)
 
 
@@ -133,14 +141,39 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def _database_busy(error: OperationalError) -> ResponseReturnValue:
-    db.session.rollback()
-    log.warning("database not available: %s", type(error.orig).__name__)
+def refuse_latecomers(app: Flask) -> None:
+    """Answer at once, and without the database, to requests that waited too long for a thread. To be asked before all others."""
+
+    @app.before_request
+    def refuse() -> ResponseReturnValue | None:
+        return _busy() if request.environ.get(WAITED, 0.0) > outages.LONGEST_WAIT else None
+
+
+def _broken_for_a_while(error: Exception) -> ResponseReturnValue:
+    """The answer to what passes by itself; all else goes on to be our mistake."""
+    if not outages.passes(error):
+        raise error
+    _let_go()
+    log.warning("not available: %s", outages.name_of(error))
+    return _busy()
+
+
+def _busy() -> ResponseReturnValue:
+    # The page is then made for nobody: asking who is there would wait for the same database again.
+    g.visitor_unknown = True
     advice = gettext("Please try again in a few seconds. What you wrote is still here.")
     return _later(Refusal(503, gettext("We are busy for a moment"), advice, typed_fields()), 5)
 
 
+def _let_go() -> None:
+    """Give the connection back; one that is broken may say so, which changes nothing."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        db.session.remove()
+
+
 def _broken(error: InternalServerError) -> ResponseReturnValue:
-    db.session.rollback()
+    _let_go()
     advice = gettext("This is our mistake, not yours. Please try again later. What you wrote is still here.")
     return answer(Refusal(500, gettext("Something broke on our side"), advice, typed_fields()))
