@@ -13,6 +13,9 @@ from typing import Literal, get_args
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from runner.sentences import PlainError
+from runner.site import with_settings
+
 Environment = Literal["development", "demo", "test", "production"]
 Logs = Literal["json", "plain"]
 
@@ -78,7 +81,7 @@ class Settings:
 
         Raises SettingsError for an unknown `GONIN_` name, a value that cannot be read, or a secret missing in production.
         """
-        given = os.environ if environ is None else environ
+        given = _with_file(os.environ) if environ is None else environ
         unknown = sorted(name for name in given if name.startswith("GONIN_") and name not in KNOWN)
         if unknown:
             raise SettingsError(f"{unknown[0]} is not a setting of Gonin. Known are: {', '.join(sorted(KNOWN))}.")
@@ -106,6 +109,14 @@ class Settings:
             backup_passphrase_file=_passphrase_file(given),
             backup_keep=_whole_number(given, "GONIN_BACKUP_KEEP", 1, 1000, usual=14),
         )
+
+
+def _with_file(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment over the settings that `run.py setup` wrote into the data folder, so that every command finds them."""
+    try:
+        return with_settings(environ)
+    except (PlainError, OSError) as error:
+        raise SettingsError(str(error)) from error
 
 
 def _environment(given: Mapping[str, str]) -> Environment:

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 
-from runner import benching, checking, demonstrating, serving, testing
+from runner import benching, checking, demonstrating, serving, setting_up, testing
 from runner.folders import ROOT
 from runner.options import Request, help_text, read_request
 from runner.sentences import PlainError, say, sentence, tell
@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Callable[[Request], int]] = {
     "test": testing.test,
     "bench": benching.bench,
     "check": checking.check,
+    "setup": setting_up.set_up,
     "serve": serving.serve,
 }
 

@@ -68,6 +68,9 @@ def _number(largest: int, need: str) -> Reader:
 
 _port = _number(65535, "need_port")
 _PORT = Option("--port", 8000, _port, ("the port to listen on (8000)", "待ち受けるポート(8000)"))
+_DATA = Option(
+    "--data", None, _text, ("the data folder (GONIN_DATA, or var/site)", "データのフォルダー(GONIN_DATA か var/site)")
+)
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "demo": Command(
@@ -92,12 +95,29 @@ COMMANDS: Final[Mapping[str, Command]] = {
         ),
     ),
     "check": Command(("check style, types, floors, templates, migrations, translations, courses", "点検する")),
+    "setup": Command(
+        (
+            "prepare a real site: settings, database, courses, first people",
+            "本番の準備をする(設定・データベース・コース・最初の人)",
+        ),
+        (
+            Option("--email", None, _text, ("the first administrator's address", "最初のシステム担当のメールアドレス")),
+            Option("--name", None, _text, ("their name on screen", "その人の画面の名前")),
+            Option("--password-file", None, _text, ("a file that holds their password", "パスワードを書いたファイル")),
+            Option("--both", False, None, ("they run programmes too (coordinator)", "運営担当も兼ねる")),
+            Option("--coordinator", False, None, ("make a coordinator instead", "運営担当を作る")),
+            Option("--add", False, None, ("make one more administrator", "システム担当をもう一人作る")),
+            Option("--url", None, _text, ("the address people will use: https://…", "みんなが使うアドレス: https://…")),
+            _DATA,
+        ),
+    ),
     "serve": Command(
         ("run a real deployment: web and one worker, supervised", "本番として動かす(Web と worker)"),
         (
             Option("--host", "127.0.0.1", _text, ("the address to listen on (127.0.0.1)", "待ち受けるアドレス")),
             _PORT,
             Option("--workers", 1, _number(64, "need_count"), ("web processes (1)", "Web のプロセス数(1)")),
+            _DATA,
         ),
     ),
 }
@@ -148,7 +168,7 @@ def help_text(name: str) -> str:
     index = 1 if language() == "ja" else 0
     if name:
         lines = [f"python3 run.py {name}", f"  {COMMANDS[name].help[index]}", ""]
-        lines += [f"  {option.name:<14} {option.help[index]}" for option in COMMANDS[name].options]
+        lines += [f"  {option.name:<15} {option.help[index]}" for option in COMMANDS[name].options]
         return "\n".join(lines).rstrip()
     lines = ["python3 run.py <command> [--help]", ""]
     lines += [f"  {command:<8} {entry.help[index]}" for command, entry in COMMANDS.items()]

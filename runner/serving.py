@@ -2,6 +2,7 @@
 
 import errno
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -9,12 +10,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from runner.children import Child, Supervisor
 from runner.environment import ensure
 from runner.folders import ROOT
 from runner.options import Request
 from runner.sentences import PlainError, say
+from runner.site import with_settings
 
 CONNECTIONS = 1000  # Per web process, slow ones included. Further ones wait in the system's queue.
 HEADERS = 64 * 1024  # Bytes that a request's headers may have.
@@ -30,7 +33,7 @@ def serve(request: Request) -> int:
     host, port = request.text("--host"), request.number("--port")
     require_port(host, port)
     python = ensure("app")
-    environment = app_environment({"GONIN_ENV": os.environ.get("GONIN_ENV", "production")})
+    environment = real_environment(str(request.values["--data"] or ""))
     run_step(flask(python, "db-ready"), environment)
     _allow_open_files()
     supervise(
@@ -110,6 +113,12 @@ def app_environment(settings: Mapping[str, str]) -> dict[str, str]:
     return {**inherited, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", **settings}
 
 
+def real_environment(folder: str) -> dict[str, str]:
+    """Give the environment of a real site: with the settings of its data folder (`folder`, or the usual one when empty)."""
+    given = with_settings(app_environment({"GONIN_DATA": folder} if folder else {}))
+    return {**given, "GONIN_ENV": given.get("GONIN_ENV") or "production"}
+
+
 def sandbox_environment(folder: Path, url: str) -> dict[str, str]:
     """Give the environment for a data folder that stands alone: no database that this environment names is touched."""
     environment = app_environment({"GONIN_DATA": str(folder), "GONIN_ENV": "demo", "PUBLIC_URL": url})
@@ -122,6 +131,16 @@ def run_step(command: Sequence[str], environment: Mapping[str, str]) -> None:
     code = subprocess.call(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command.
     if code != 0:
         raise PlainError("step_failed", command=" ".join(command[2:6]), code=code)
+
+
+def answer_of(command: Sequence[str], environment: Mapping[str, str], told: str = "") -> Mapping[str, Any]:
+    """Run one of the application's commands that answers with a line of JSON. Raises PlainError when it fails."""
+    done = subprocess.run(command, env=environment, cwd=ROOT, input=told, stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603, PLW1510 - our own command; its code is looked at below.
+    lines = done.stdout.splitlines()
+    if done.returncode != 0 or not lines:
+        raise PlainError("step_failed", command=" ".join(command[2:6]), code=done.returncode)
+    answer: Mapping[str, Any] = json.loads(lines[-1])
+    return answer
 
 
 def require_port(host: str, port: int) -> None:

@@ -10,7 +10,7 @@ from lms.accounts import commands as accounts_commands
 from lms.backups import commands as backups_commands
 from lms.administration import commands as administration_commands
 from lms.catalog import commands as catalog_commands
-from lms.cli import database, demo, translations, work
+from lms.cli import database, demo, doctor, setup, translations, work
 from lms.kit.jobs import Schedule
 
 
@@ -23,5 +23,7 @@ def add_commands(app: Flask, schedules: Sequence[Schedule]) -> None:
     app.cli.add_command(catalog_commands.group)
     app.cli.add_command(database.ready)
     app.cli.add_command(demo.demo)
+    app.cli.add_command(doctor.doctor)
+    app.cli.add_command(setup.group)
     app.cli.add_command(translations.group)
     app.cli.add_command(work.worker_command(schedules))
