@@ -156,6 +156,8 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
         return {
             "is_signed_in": visitor is not None,
             "is_borrowed": visitor is not None and access.is_borrowed(),
+            "exits_quickly": visitor is not None and visitor.quick_exit,
+            "title_is_neutral": visitor is not None and visitor.neutral_title,
             "nav_links": places.shown(access.holds, language),
             "page_lang": language,
             "page_dir": i18n.direction(language),

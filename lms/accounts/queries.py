@@ -38,6 +38,8 @@ class Visitor:
     time_zone: str
     roles: frozenset[str]
     expires_at: datetime
+    quick_exit: bool = False
+    neutral_title: bool = False
 
     is_authenticated = True
     is_active = True
@@ -53,7 +55,7 @@ VISITOR = (
     select(
         PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.email, PEOPLE.c.password_hash.is_not(None), PEOPLE.c.interface_language,
         PEOPLE.c.text_language, PEOPLE.c.furigana, PEOPLE.c.text_size, PEOPLE.c.theme, PEOPLE.c.time_zone,
-        SIGN_INS.c.expires_at, ROLES.c.role,
+        SIGN_INS.c.expires_at, PEOPLE.c.quick_exit, PEOPLE.c.neutral_title, ROLES.c.role,
     )
     .join(SIGN_INS, SIGN_INS.c.person_id == PEOPLE.c.id)
     .outerjoin(ROLES, ROLES.c.person_id == PEOPLE.c.id)
@@ -72,7 +74,7 @@ def visitor(token: str, at: datetime) -> Visitor | None:
         return None
     (
         number, name, email, has_password, interface_language, text_language, furigana, text_size, theme, time_zone,
-        expires_at, _,
+        expires_at, quick_exit, neutral_title, _,
     ) = found[0]  # fmt: skip
     return Visitor(
         token=token,
@@ -88,6 +90,8 @@ def visitor(token: str, at: datetime) -> Visitor | None:
         time_zone=time_zone,
         roles=frozenset(row[-1] for row in found if row[-1]),
         expires_at=expires_at,
+        quick_exit=quick_exit,
+        neutral_title=neutral_title,
     )
 
 

@@ -41,3 +41,14 @@ class ProfileForm(NameForm):
     theme = RadioField(
         _("Colours"), choices=choices([("", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))])
     )
+    quick_exit = BooleanField(
+        _("Show the button “Close quickly”"),
+        description=_(
+            "It stands at the top of every page and shows an empty page at once. Pressing Esc twice does the same. "
+            "You stay signed in, and earlier pages stay in the history of your browser."
+        ),
+    )
+    neutral_title = BooleanField(
+        _("Neutral page titles"),
+        description=_("Tabs and history then show the word “Notes” instead of what the page is about."),
+    )

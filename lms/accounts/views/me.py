@@ -55,3 +55,10 @@ def profile() -> ResponseReturnValue:
         flash(gettext("Saved."), "info")
         return redirect(url_for("accounts.profile"))
     return render_template("accounts/profile.html", form=form, visitor=me), 400 if form.errors else 200
+
+
+@blueprint.get("/blank")
+@audience(ANYONE)
+def blank() -> str:
+    """A page that says nothing, for somebody who has to hide the one before at once."""
+    return render_template("accounts/blank.html")

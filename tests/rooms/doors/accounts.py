@@ -52,6 +52,7 @@ POST /me/reading +large to:/courses                                         in  
 GET  /me                                                                    in     ok
 POST /me +name to:/me                                                       in     go
 POST /me +no-name                                                           in     bad
+GET  /blank                                                                 ok
 GET  /me/way-in                                                             in     ok
 POST /me/way-in +new to:/me/address                                         in     go
 POST /me/way-in +guess                                                      in     bad
