@@ -61,31 +61,6 @@ def test_whoever_is_not_of_the_audience_finds_nothing() -> None:
     assert browser.get("/staff").status_code == 200
 
 
-def test_no_door_that_reads_can_be_used_to_write(house: Flask) -> None:
-    """A GET never writes, so what changes something is reached by POST alone, or shows a form first."""
-    shows_a_form = {"accounts.sign_in", "accounts.profile", "accounts.way_in", "cohorts.enter_code", "cohorts.join",
-                    "certificates.claim", "certificates.verify", "administration.certificate",
-                    "administration.delete_account", "coordination.new_programme", "coordination.change_programme",
-                    "coordination.add_colleague", "coordination.new_team", "coordination.rename_team",
-                    "coordination.new_invitation", "coordination.stop_invitation", "coordination.letters"}  # fmt: skip
-    both = {rule.endpoint for rule in house.url_map.iter_rules() if {"GET", "POST"} <= (rule.methods or set())}
-    assert both <= shows_a_form
-
-
-def test_nobodys_doors_lead_to_signing_in(visitor: Browser, cast: Cast, app: Flask) -> None:
-    values = {"course": "tiny", "lesson": "hello", "cohort": cast.team, "activity": "when-morning", "number": "0" * 20,
-              "code": "x", "version": "1", "name": "x", "digest": "x", "programme": 1}  # fmt: skip
-    adapter = app.url_map.bind("gonin.test")
-    for rule in app.url_map.iter_rules():
-        if ANYONE in marks_of(app.view_functions[rule.endpoint]):
-            continue
-        address = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
-        if "GET" in (rule.methods or set()):
-            assert visitor.get(address).location.startswith("/login?next="), address
-        if "POST" in (rule.methods or set()):
-            assert visitor.post(address).status_code == 401, address
-
-
 def test_a_learner_finds_no_desk_of_staff(app: Flask, cast: Cast, signed_in: Callable[[int], Browser]) -> None:
     aya = signed_in(cast.aya)
     for rule in app.url_map.iter_rules():

@@ -12,6 +12,7 @@ import flask_sqlalchemy.session
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from lms.accounts import signing_in
@@ -41,6 +42,7 @@ class Stage:
     def __init__(self, app: Flask, cast: Cast, room: str) -> None:
         self.app = app
         self.things = _things(app, cast, room)
+        self.written: list[str] = []
         self.cookies = {actor: self._cookie(cast, actor) for actor in ACTORS}
 
     def _cookie(self, cast: Cast, actor: str) -> tuple[str, str]:
@@ -65,6 +67,7 @@ class Stage:
         client: FlaskClient = self.app.test_client()
         client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], cookie)
         limiter.reset()
+        self.written.clear()
         if method in ("GET", "HEAD"):
             return client.open(address, method=method, buffered=True)
         if "json" in sent:
@@ -72,6 +75,12 @@ class Stage:
             return client.open(address, method=method, json=sent["json"], headers=headers, buffered=True)
         data = {"csrf_token": token} if with_token else {}
         return client.open(address, method=method, data=data | _filled(sent, self.things), buffered=True)
+
+    def note(self, *asked: Any) -> None:
+        """Keep what a statement writes; to be called for each one."""
+        statement: str = asked[2]
+        if statement.lstrip().startswith(("INSERT", "UPDATE", "DELETE")):
+            self.written.append(" ".join(statement.split()[:3]))
 
     def send(self, actor: str, line: Line, with_token: bool = True) -> TestResponse:
         """Come to a door of the table as this actor."""
@@ -94,7 +103,7 @@ def _filled(sent: Mapping[str, Any], things: Mapping[str, str]) -> dict[str, Any
 
 
 @contextmanager
-def undone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def undone(app: Flask, set_up: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Inside, every session writes through one connection, in a transaction that is never committed.
 
     Gives a context manager: what happens in it is undone at its end. A commit of the application ends a savepoint only.
@@ -102,6 +111,7 @@ def undone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     with app.app_context():
         connection = db.engine.connect()
     outer = connection.begin()
+    event.listen(connection, "before_cursor_execute", set_up.note)
     monkeypatch.setattr(flask_sqlalchemy.session.Session, "get_bind", lambda *_, **__: connection)
 
     @contextmanager

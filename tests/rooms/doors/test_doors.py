@@ -33,12 +33,13 @@ def test_every_door_has_its_line_and_every_line_its_door(app: Flask) -> None:
 @pytest.mark.parametrize("room", rooms())
 def test_every_cell_is_what_the_table_says(app: Flask, cast: Cast, room: str, monkeypatch: pytest.MonkeyPatch) -> None:
     set_up, wrong = Stage(app, cast, room), []
-    with undone(app, monkeypatch) as cell:
+    with undone(app, set_up, monkeypatch) as cell:
         for line in lines_of(room):
             for actor, word in zip(ACTORS, line.cells, strict=True):
                 with cell():
                     answer = set_up.send(actor, line)
                     found = [misses(line, word, answer, set_up.things), *faults(answer)]
+                    found += [f"a GET writes: {deed}" for deed in set_up.written if line.method == "GET"]
                     if word == "none":
                         found.append(_tells_more_than_absence(set_up, actor, line, answer))
                 wrong += [f"{line.name} {actor}: {what}" for what in found if what]
@@ -91,9 +92,10 @@ def test_asking_for_the_head_alone_opens_no_more_than_the_page(app: Flask, cast:
 def test_what_a_cell_writes_is_undone_before_the_next(app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     set_up = Stage(app, cast, "accounts")
     typed = {"name": "Somebody else", "interface_language": "en", "text_language": "en", "text_size": "", "theme": ""}
-    with undone(app, monkeypatch) as cell:
+    with undone(app, set_up, monkeypatch) as cell:
         with cell():
             assert set_up.ask("aya", "POST", "/me", typed).status_code == 302
+            assert any(deed.startswith("UPDATE people") for deed in set_up.written)
             assert "Somebody else" in set_up.ask("aya", "GET", "/me", {}).text
         assert "Somebody else" not in set_up.ask("aya", "GET", "/me", {}).text
 
