@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from flask import current_app
 
 from courses import Outline
 from lms.catalog import queries as catalog
-from lms.certificates import queries, statement
+from lms.certificates import queries, signatures
 from lms.certificates.credentials.achievement import Issuer
 from lms.certificates.credentials.verdict import Kind, Ours, Verdict, examine
 from lms.certificates.issuer import issuer, public_keys, signed_day
 from lms.certificates.issuing import list_url
 from lms.certificates.models import Certificate
 from lms.certificates.numbers import read_number
+from lms.certificates.queries import PublicRecord
 from lms.certificates.rules import Ends, Validity, validity
 
 log = logging.getLogger("gonin.certificates")
@@ -34,49 +33,49 @@ class CertificatePage:
     number: str
     state: Validity
     holder: str
-    title: str
+    digest: str
+    """Of the release whose outline it is."""
+    outline: Outline
     signed_title: str
     signed_language: str
-    hours: str
-    criteria: str
-    skills: tuple[str, ...]
     issuer: Issuer
     issued_on: date
     ended_on: date | None
     may_download: bool
 
 
-def certificate_page(certificate: Certificate, language: str, at: datetime) -> CertificatePage:
-    """The public page of a certificate in the reader's language. Four queries at most. Raises CannotCheck."""
-    us = issuer()
-    verdict = _signature(certificate.credential, us.did, public_keys(us.did))
-    state = _state(certificate, verdict, at)
-    outline = _outline(certificate)
-    ended_at = certificate.revoked_at or certificate.valid_until
-    shows_name = state is not Validity.ALTERED and is_open(certificate, at)
+def certificate_page(record: PublicRecord, at: datetime) -> CertificatePage:
+    """The public page of a certificate. Two queries at most. Raises CannotCheck.
+
+    Its signatures may have been examined before; whether it ended is what the record says now.
+    """
+    us = Issuer(record.did, record.issuer_name, record.issuer_url)
+    verdict = signatures.verdict(record.credential, us.did)
+    state = _state(record, verdict, at)
+    digest, outline = _outline(record)
+    ended_at = record.revoked_at or record.valid_until
+    shows_name = state is not Validity.ALTERED and is_open(record, at)
     return CertificatePage(
-        number=certificate.number,
+        number=record.number,
         state=state,
         holder=verdict.holder if shows_name else "",
-        title=statement.title(outline, language),
+        digest=digest,
+        outline=outline,
         signed_title=verdict.achievement,
-        signed_language=certificate.language,
-        hours=outline.hours,
-        criteria=statement.criteria(outline, language),
-        skills=tuple(skill.name for skill in statement.skills(outline, language)),
+        signed_language=record.language,
         issuer=us,
-        issued_on=signed_day(certificate.issued_at),
+        issued_on=signed_day(record.issued_at),
         ended_on=signed_day(ended_at) if ended_at else None,
         may_download=shows_name,
     )
 
 
-def state_now(certificate: Certificate, at: datetime) -> Validity:
+def state_now(certificate: Certificate | PublicRecord, at: datetime) -> Validity:
     """Whether a certificate holds now, by our records."""
     return validity(Ends(certificate.revoked_at, certificate.replaced_at, certificate.valid_until), at)
 
 
-def is_open(certificate: Certificate, at: datetime) -> bool:
+def is_open(certificate: Certificate | PublicRecord, at: datetime) -> bool:
     """Whether everybody may have name and signed file: the holder shows the name, and nothing ended the certificate."""
     return certificate.name_shown_at is not None and state_now(certificate, at) in (Validity.VALID, Validity.EXPIRED)
 
@@ -133,7 +132,7 @@ def _has_vanished(us: Issuer, address: str, index: int) -> bool:
     return number.isascii() and number.isdecimal() and len(number) < 9 and queries.has_vanished(int(number), index)
 
 
-def _state(certificate: Certificate, verdict: Verdict, at: datetime) -> Validity:
+def _state(certificate: PublicRecord, verdict: Verdict, at: datetime) -> Validity:
     """The state now. A record that differs from what was signed would let the page say what nobody signed."""
     same = verdict.credential_id == certificate.credential_id and verdict.holder == certificate.name
     if verdict.kind is not Kind.VALID or not same:
@@ -142,35 +141,13 @@ def _state(certificate: Certificate, verdict: Verdict, at: datetime) -> Validity
     return state_now(certificate, at)
 
 
-def _outline(certificate: Certificate) -> Outline:
-    ref = catalog.release(certificate.release_id, certificate.course_id)
+def _outline(record: PublicRecord) -> tuple[str, Outline]:
+    """The release's digest and outline. Neither ever changes, so which release it is need be asked once."""
+    known: dict[int, catalog.ReleaseRef] = current_app.extensions.setdefault("gonin_certified_releases", {})
+    ref = known.get(record.release_id)
     if ref is None:
-        raise LookupError(f"the certificate {certificate.id} names a release that is not there")
-    return catalog.outline(ref)
-
-
-class _Checked:
-    """Verdicts on signatures in memory, by the digest of the text and the keys they were checked with."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.verdicts: dict[tuple[str, str], Verdict] = {}
-
-    def get(self, key: tuple[str, str], examine_now: Callable[[], Verdict]) -> Verdict:
-        found = self.verdicts.get(key)
-        if found is None:
-            found = examine_now()
-            if len(self.verdicts) >= self.most:
-                self.verdicts.clear()
-            self.verdicts[key] = found
-        return found
-
-
-_checked = _Checked(2000)
-
-
-def _signature(text: str, did: str, keys: Mapping[str, Ed25519PublicKey]) -> Verdict:
-    """Whether the signatures of a stored text hold: VALID says no more than that; what ended since is not asked."""
-    content = text.encode()
-    key = (hashlib.sha256(content).hexdigest(), " ".join([did, *sorted(keys)]))
-    return _checked.get(key, lambda: examine(content, Ours(did, keys.get, lambda *_: Validity.VALID)))
+        ref = catalog.release(record.release_id, record.course_id)
+        if ref is None:
+            raise LookupError(f"the certificate {record.id} names a release that is not there")
+        known[record.release_id] = ref
+    return ref.digest, catalog.outline(ref)

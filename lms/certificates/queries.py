@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, null, or_, select, union_all
 
 from lms.certificates.models import CURRENT, Certificate, IssuerRecord, VanishedCertificate
 from lms.certificates.numbers import read_number
 from lms.kit.db import db
+from lms.kit.reading import rows, table
 
 PLACES = (Certificate, VanishedCertificate)
 """Who holds or held a place in a status list."""
@@ -27,6 +28,45 @@ def issuer_record() -> IssuerRecord | None:
 def by_number(number: str) -> Certificate | None:
     """The certificate of this number, in the spelling of `numbers.read_number`."""
     return db.session.scalar(select(Certificate).where(Certificate.number == number))
+
+
+@dataclass(frozen=True)
+class PublicRecord:
+    """A certificate as its public page needs it, with the name under which it was issued."""
+
+    id: int
+    number: str
+    course_id: str
+    release_id: int
+    language: str
+    name: str
+    credential_id: str
+    credential: str
+    issued_at: datetime
+    valid_until: datetime | None
+    name_shown_at: datetime | None
+    replaced_at: datetime | None
+    revoked_at: datetime | None
+    did: str
+    issuer_name: str
+    issuer_url: str
+
+
+CERTIFICATES, ISSUERS = table(Certificate), table(IssuerRecord)
+PUBLIC = (
+    select(
+        *(CERTIFICATES.c[field.name] for field in fields(PublicRecord)[:13]),
+        ISSUERS.c.did, ISSUERS.c.name, ISSUERS.c.public_url,
+    )
+    .join(ISSUERS, ISSUERS.c.id == 1)
+    .where(CERTIFICATES.c.number == bindparam("number"))
+)  # fmt: skip
+
+
+def public(number: str) -> PublicRecord | None:
+    """What the public page of this number says, in the spelling of `numbers.read_number`. One query."""
+    found = rows(PUBLIC, number=number)
+    return PublicRecord(*found[0]) if found else None
 
 
 def by_credential(credential_id: str) -> Certificate | None:

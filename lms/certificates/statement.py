@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask_babel import force_locale, gettext, lazy_gettext, ngettext
 
 from courses import Outline
@@ -69,6 +71,22 @@ def narrative(outline: Outline, language: str) -> str:
 
 def _joined(sentences: list[str], language: str) -> str:
     return ("" if language == "ja" else " ").join(sentences)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a certificate's page says of a course."""
+
+    title: str
+    hours: str
+    criteria: str
+    skills: tuple[str, ...]
+
+
+def words(outline: Outline, language: str) -> Words:
+    """The words of a course on the public page of its certificates."""
+    names = tuple(skill.name for skill in skills(outline, language))
+    return Words(title(outline, language), outline.hours, criteria(outline, language), names)
 
 
 def version(ref: ReleaseRef, language: str) -> str:

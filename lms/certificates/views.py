@@ -29,6 +29,7 @@ from lms.certificates.forms import ClaimForm, ShowNameForm, VerifyForm
 from lms.certificates.issuer import CannotCheck
 from lms.certificates.mine import mine as own_page
 from lms.certificates.numbers import read_number
+from lms.certificates.public_page import public_page
 from lms.cohorts import queries as cohorts
 from lms.kit import clock
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
@@ -106,14 +107,11 @@ def choose_name(number: str) -> ResponseReturnValue:
 def show(number: str) -> ResponseReturnValue:
     """The public page: what was reached and whether it still holds; whose, only where its holder shows it."""
     proper = read_number(number)
-    certificate = queries.by_number(proper) if proper else None
-    language = _page_language()
-    with force_locale(language):
-        if certificate is None:
+    record = queries.public(proper) if proper else None
+    with force_locale(_page_language()):
+        if record is None:
             return _discreet(make_response(render_template("certificates/unknown.html", number=number[:100]), 404))
-        page = checking.certificate_page(certificate, language, clock.now())
-        beside = statement.word_beside(page.state, language)
-        return _discreet(make_response(render_template("certificates/show.html", page=page, beside=beside)))
+        return _discreet(public_page(checking.certificate_page(record, clock.now())))
 
 
 def _page_language() -> str:

@@ -41,6 +41,14 @@ class Named:
     thing: Any = field(compare=False)
 
 
+@dataclass(frozen=True)
+class Later:
+    """A `Named` thing that is made only when it is needed."""
+
+    name: Hashable
+    make: Callable[[], Any] = field(compare=False)
+
+
 class Filled:
     """Text that is ready: pieces of UTF-8, in order."""
 
@@ -177,7 +185,13 @@ class Page:
 
 
 def _things(depends: Mapping[str, Hashable]) -> dict[str, Any]:
-    return {name: value.thing if isinstance(value, Named) else value for name, value in depends.items()}
+    return {name: _thing(value) for name, value in depends.items()}
+
+
+def _thing(value: Hashable) -> Any:
+    if isinstance(value, Later):
+        return value.make()
+    return value.thing if isinstance(value, Named) else value
 
 
 def _printable(holes: Mapping[str, Value]) -> dict[str, Any]:
