@@ -57,7 +57,7 @@ CODE_TRIES = 5
 SPOKEN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Letters and digits that nobody takes for one another when they are read out or written down: no 0 O, 1 I L."""
 CODES: dict[Purpose, tuple[str, int]] = {
-    # Eight digits: five tries at each of five codes an hour, all year, stay under one in two thousand.
+    # Eight digits: five tries at each of five codes an hour, all year, stay under one in 400.
     "sign-in": (string.digits, 8),
     "address": (string.digits, 8),
     "confirm": (string.digits, 8),
