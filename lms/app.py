@@ -9,7 +9,6 @@ from importlib import import_module
 from types import ModuleType
 
 from flask import Flask, request, session
-from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from config import Settings
@@ -201,13 +200,16 @@ def _address_to_come_back_to() -> str:
 
 
 def _chosen_language() -> str | None:
-    return current_user.interface_language if current_user.is_authenticated else None
+    visitor = access.visitor_or_none()
+    return visitor.interface_language if visitor else None
 
 
 def _chosen_zone() -> str | None:
-    return current_user.time_zone if current_user.is_authenticated else None
+    visitor = access.visitor_or_none()
+    return visitor.time_zone if visitor else None
 
 
 def _who() -> str:
     """Who is counted by limits: the signed-in person, else the address they come from."""
-    return f"person-{current_user.id}" if current_user.is_authenticated else f"address-{request.remote_addr}"
+    visitor = access.visitor_or_none()
+    return f"person-{visitor.id}" if visitor else f"address-{request.remote_addr}"

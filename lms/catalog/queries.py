@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from courses import Outline, QuizKey, Reading, from_data
 from lms.catalog.models import Course, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
+from lms.kit.reading import rows, table
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,18 @@ class ReleaseRef:
 
 CURRENT = and_(Course.id == Release.course_id, Course.current_number == Release.number)
 COLUMNS = (Release.id, Release.course_id, Release.number, Release.digest)
+COURSES, RELEASES = table(Course), table(Release)
+CURRENT_RELEASE = (
+    select(RELEASES.c.id, RELEASES.c.course_id, RELEASES.c.number, RELEASES.c.digest)
+    .join(COURSES, and_(COURSES.c.id == RELEASES.c.course_id, COURSES.c.current_number == RELEASES.c.number))
+    .where(COURSES.c.id == bindparam("course"))
+)
 
 
 def current_release(course: str) -> ReleaseRef | None:
     """The release people read now."""
-    row = db.session.execute(select(*COLUMNS).join(Course, CURRENT).where(Course.id == course)).one_or_none()
-    return ReleaseRef(*row) if row else None
+    found = rows(CURRENT_RELEASE, course=course)
+    return ReleaseRef(*found[0]) if found else None
 
 
 def current_releases() -> list[ReleaseRef]:

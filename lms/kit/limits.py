@@ -16,3 +16,5 @@ def limit_visitors(app: Flask, who: Callable[[], str]) -> None:
     limiter._key_func = who  # noqa: SLF001  # The extension takes its key only at import, before any room is known.
     app.config.setdefault("RATELIMIT_HEADERS_ENABLED", False)
     limiter.init_app(app)
+    # Our limits stand at the doors themselves, where their decorators ask. None holds for all, to be asked each time.
+    app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001  # The extension has no switch for it.

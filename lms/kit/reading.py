@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import has_request_context, request
-from sqlalchemy import FromClause, Row, Select
+from sqlalchemy import Connection, FromClause, Row, Select
 
 from lms.kit.db import READING, Base, db
 
@@ -21,7 +21,12 @@ def rows(statement: Select[*tuple[Any, ...]], **values: object) -> Sequence[Row[
     session = db.session()
     if session.new or session.dirty or session.deleted:
         session.flush()
-    return session.connection().execute(statement, values).all()
+    # The session looks for its connection at length each time; a transaction keeps the one it began with.
+    kept: tuple[object, Connection] | None = session.info.get("gonin_connection")
+    if kept is None or kept[0] is not session.get_transaction():
+        connection = session.connection()
+        kept = session.info["gonin_connection"] = session.get_transaction(), connection
+    return kept[1].execute(statement, values).all()
 
 
 def only_reads() -> bool:
