@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, text
+from sqlalchemy import ColumnElement, Row, func, literal_column, select, text
 
 from courses import Outline
 from lms.catalog import queries
 from lms.catalog.models import Passage
-from lms.catalog.queries import fitting_language
+from lms.catalog.passages import VECTOR
+from lms.catalog.queries import ReleaseRef, fitting_language
 from lms.kit import words
 from lms.kit.db import db
 
@@ -61,7 +62,7 @@ def search(query: str, readable: Collection[str], language: str, page: int = 1) 
     asked = words.terms(query)[:20]
     if not asked:
         return Results((), (), 0, 1)
-    courses = tuple(outline for outline in _outlines() if _says(outline, asked))
+    courses = tuple(queries.outline(ref) for ref in queries.current_releases() if _says(ref, asked))
     hits = _best_of_each_step(_hits(asked, readable), language)
     wanted = hits[(page - 1) * PAGE : page * PAGE]
     texts = _texts([row.id for row in wanted])
@@ -69,19 +70,24 @@ def search(query: str, readable: Collection[str], language: str, page: int = 1) 
     return Results(courses, found, len(hits), page)
 
 
-def _outlines() -> list[Outline]:
-    return [queries.outline(ref) for ref in queries.current_releases()]
+def _says(ref: ReleaseRef, asked: list[words.Term]) -> bool:
+    """Whether a course's title, summary and outcomes hold every term, in one language."""
+    lines = _of_itself.get(ref.digest)
+    if lines is None:
+        if len(_of_itself) >= MOST:
+            _of_itself.clear()
+        lines = _of_itself[ref.digest] = tuple(_streams(queries.outline(ref)))
+    return any(words.holds(line, asked) for line in lines)
 
 
-def _says(outline: Outline, asked: list[words.Term]) -> bool:
-    """Whether a course's titles, summary or outcomes hold every term, in one language."""
+_of_itself: dict[str, tuple[str, ...]] = {}
+"""What courses say of themselves, as streams of words, by the digest of their release: what it names never changes."""
+
+
+def _streams(outline: Outline) -> Iterator[str]:
     for language in outline.languages:
         lines = [outline.titles.get(language, ""), outline.summaries.get(language, "")]
-        lines += outline.outcomes.get(language, ())
-        whole = "\n".join(lines)
-        if all(words.places(whole, [term]) for term in asked):
-            return True
-    return False
+        yield words.stream("\n".join([*lines, *outline.outcomes.get(language, ())]))
 
 
 def _hits(asked: list[words.Term], readable: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
@@ -98,8 +104,9 @@ def _holds(asked: list[words.Term]) -> ColumnElement[bool]:
     """The database's own question for all terms. Tokens are plain letters, so nothing in them means anything to it."""
     if db.session.get_bind().dialect.name == "postgresql":
         parts = [" <-> ".join(words.phrase(term)) + (":*" if term.is_prefix else "") for term in asked]
-        vector = func.to_tsvector(text("'simple'"), Passage.words)
-        return vector.op("@@")(func.to_tsquery(text("'simple'"), " & ".join(f"({part})" for part in parts)))
+        return literal_column(f"passages.{VECTOR}").op("@@")(
+            func.to_tsquery(text("'simple'"), " & ".join(f"({part})" for part in parts))
+        )
     parts = ['"' + " ".join(words.phrase(term)) + '"' + ("*" if term.is_prefix else "") for term in asked]
     rows = text("SELECT rowid FROM passages_words WHERE passages_words MATCH :asked")
     return Passage.id.in_(rows.bindparams(asked=" AND ".join(parts)).columns(Passage.id).scalar_subquery())

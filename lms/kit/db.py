@@ -28,6 +28,9 @@ BUSY_REQUEST = 2500
 BUSY_JOB = 10_000
 """The same for jobs and commands, where nobody waits."""
 
+INDEX_OF_WORDS = "passages_words"
+"""How the names begin of what a database keeps to find words by; it is made of other rows."""
+
 BigKey = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit key: SQLite counts up only a column declared INTEGER, which holds 64 bits there."""
 
@@ -80,8 +83,8 @@ def is_of_the_models(thing: Any, name: str | None, kind: str, reflected: bool, c
 
     The job queue makes its own tables. An index of words is made by statements of its own, with tables beside it on SQLite.
     """
-    stands_alone = kind in ("table", "index") and reflected and compare_to is None
-    return not (stands_alone and (name or "").startswith(("huey_", "passages_words")))
+    stands_alone = kind in ("table", "index", "column") and reflected and compare_to is None
+    return not (stands_alone and (name or "").startswith(("huey_", INDEX_OF_WORDS)))
 
 
 def engine_options(database_url: str) -> dict[str, Any]:

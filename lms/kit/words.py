@@ -1,14 +1,14 @@
 """Words of any language as tokens that every database finds alike, and the places in a text where a query's words stand. Pure.
 
-Japanese and Chinese have no blanks between words, so every two neighbouring signs are a token (a bigram): 業務 is found where the
-two stand together. Tokens are written in plain letters, so that no database's own idea of a word comes between.
+Japanese and some other scripts have no blanks between words, so every two neighbouring signs are a token (a bigram): 業務 is
+found where the two stand together. Tokens are written in plain letters, so that no database's own idea of a word comes between.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,8 +18,18 @@ PREFIX_FROM = 3
 
 _SAME = str.maketrans("يىكأإآ", "ییکااا", "\u0640\u200c\u200d\u00ad'’ʼ´`")  # Signs that look alike are the point.
 _PLAIN = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
-_UNSPACED = re.compile("[\u3005-\u3007\u3041-\u309f\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_PIECE = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\w)+")
+_LEFT_OUT = re.compile("[\u064b-\u065f\u0670\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Arabic vowel marks, frames around signs, and what only chooses between two drawings of the same sign."""
+_MARKS = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M"))
+"""Signs that stand on or around the one before them: accents, and the vowels of India and of South-East Asia."""
+_BARE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u3041-\u309f\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Japanese, Chinese
+)
+_UNSPACED = re.compile(f"[{_BARE}]+")
+_PIECE = re.compile(rf"[{_BARE}]+|(?![{_BARE}])\w(?:(?![{_BARE}])[\w{_MARKS}])*")
+_SIGN = re.compile(f"(?:[\uac00-\ud7a3]?[\u1100-\u11ff\uffa0-\uffdc]+|.)[{_MARKS}\uff9e\uff9f]*", re.DOTALL)
+"""A sign with the marks on it, and syllables of Korean letter by letter: what has to be folded together."""
 _ARTICLE = "ال"
 
 
@@ -45,10 +55,12 @@ def fold(text: str) -> str:
     return "".join(_fold_sign(sign) for sign in unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _fold_sign(sign: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", sign).casefold()).translate(_SAME)
-    return "".join(_to_hiragana(c) for c in plain if not "\u064b" <= c <= "\u065f" and c != "\u0670")
+    # The capital İ of Turkish leaves a dot behind that nobody types.
+    plain = plain.replace("i\u0307", "i")
+    return "".join(_to_hiragana(c) for c in _LEFT_OUT.sub("", plain))
 
 
 def _to_hiragana(sign: str) -> str:
@@ -88,6 +100,16 @@ def phrase(term: Term) -> list[str]:
     return [_token(term.text[place : place + 2]) for place in range(len(term.text) - 1)]
 
 
+def stream(text: str) -> str:
+    """A text's tokens as one line, for `holds`."""
+    return f" {' '.join(tokens(text))} "
+
+
+def holds(line: str, asked: Iterable[Term]) -> bool:
+    """Whether a `stream` holds every term, as the databases decide it."""
+    return all(f" {' '.join(phrase(term))}{'' if term.is_prefix else ' '}" in line for term in asked)
+
+
 def _without_article(word: str) -> str:
     """An Arabic word without its article; words too short to be sure stay as they are."""
     return word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and len(word) >= 5 else word
@@ -97,16 +119,16 @@ def _token(piece: str) -> str:
     return piece[:LONGEST_WORD].encode("utf-8", "replace").hex().translate(_PLAIN)
 
 
-def places(text: str, asked: list[Term]) -> list[tuple[int, int]]:
+def places(text: str, asked: Iterable[Term]) -> list[tuple[int, int]]:
     """Where a query's terms stand in a text: begin and end, in order, never overlapping.
 
-    Promises: what `tokens` and `phrase` find, this finds.
+    Promises: where `holds` finds a term, this finds it, and the other way round.
     """
-    folded, origins = _folded_with_origins(text)
-    found: list[tuple[int, int]] = []
-    for term in asked:
-        for begin, end in _spans(folded, term):
-            found.append((origins[begin], origins[end - 1] + 1))
+    folded, begins, ends = _folded_with_origins(text)
+    wanted, found = list(asked), []
+    for piece in _PIECE.finditer(folded):
+        for term in wanted:
+            found += [(begins[begin], ends[end - 1]) for begin, end in _spans(piece[0], piece.start(), term)]
     merged: list[tuple[int, int]] = []
     for begin, end in sorted(found):
         if merged and begin <= merged[-1][1]:
@@ -116,19 +138,36 @@ def places(text: str, asked: list[Term]) -> list[tuple[int, int]]:
     return merged
 
 
-def _spans(folded: str, term: Term) -> Iterator[tuple[int, int]]:
-    wanted = re.escape(term.text)
-    if not term.unspaced:
-        wanted = rf"(?<!\w)(?:{_ARTICLE})?{wanted}" + ("" if term.is_prefix else r"(?!\w)")
-    yield from (match.span() for match in re.finditer(wanted, folded))
+def _spans(piece: str, offset: int, term: Term) -> Iterator[tuple[int, int]]:
+    """Where a term stands in one run of signs or one word."""
+    length = len(term.text)
+    if bool(_UNSPACED.match(piece)) != term.unspaced:
+        return
+    if term.unspaced:
+        begin = piece.find(term.text)
+        while begin >= 0:
+            yield offset + begin, offset + begin + length
+            begin = piece.find(term.text, begin + 1)
+        return
+    for word in {piece[:LONGEST_WORD], _without_article(piece)[:LONGEST_WORD]}:
+        if word == term.text or (term.is_prefix and word.startswith(term.text)):
+            begin = offset + piece.index(word)
+            yield begin, begin + length
 
 
-def _folded_with_origins(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each sign of it the place in the text it came from."""
+def _folded_with_origins(text: str) -> tuple[str, list[int], list[int]]:
+    """The folded text, and for each sign of it where in the text it came from: begin and end."""
     folded: list[str] = []
-    origins: list[int] = []
-    for place, sign in enumerate(text):
-        for each in fold(sign):
-            folded.append(each)
-            origins.append(place)
-    return "".join(folded), origins
+    begins: list[int] = []
+    ends: list[int] = []
+    for sign in _SIGN.finditer(text):
+        plain = _fold_signs(sign[0])
+        folded.append(plain)
+        begins += [sign.start()] * len(plain)
+        ends += [sign.end()] * len(plain)
+    return "".join(folded), begins, ends
+
+
+@lru_cache(maxsize=8192)
+def _fold_signs(signs: str) -> str:
+    return fold(signs)
