@@ -1,6 +1,7 @@
 """Deleting an account while other things happen, with real threads on both databases: nothing comes back, nothing crashes."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ SignedIn = Callable[[int], Browser]
 Act = Callable[[], TestResponse]
 DELETE = "/me/privacy/delete"
 SURE = {"sure": "y", "password": PASSWORD}
+BUSY = 503
+"""What somebody is told who waited five seconds for SQLite's lock on a very busy machine; nothing of theirs was written."""
 
 
 def deletion(browser: Browser, **more: str) -> Act:
@@ -66,14 +69,16 @@ def test_of_six_deletions_at_once_one_is_done_and_all_say_the_same(app: Flask, c
 
 
 def test_facts_that_arrive_meanwhile_are_nameless_or_refused_and_never_come_back(
-    app: Flask, cast: Cast, signed_in: SignedIn
+    app: Flask, cast: Cast, signed_in: SignedIn, now: Callable[[datetime], None]
 ) -> None:
     phones = [signed_in(cast.aya) for _ in range(5)]
+    # A day later each request first moves its own sign-in on, which must not stand in the deletion's way.
+    now(NOW + timedelta(days=2))
     sent = [[a_fact(cast, step=step) for step in ("morning", "evening")] for _ in phones]
     acts = [batch(phone, facts) for phone, facts in zip(phones, sent, strict=True)]
     *batches, gone = at_once([*acts, deletion(signed_in(cast.aya))])
     assert gone.status_code == 302, gone.text
-    assert {answer.status_code for answer in batches} <= {200, 401}, [answer.text[:200] for answer in batches]
+    assert {answer.status_code for answer in batches} <= {200, 401, BUSY}, [answer.text[:200] for answer in batches]
     taken = sum(answer.status_code == 200 for answer in batches)
     again = [batch(phone, facts)().status_code for phone, facts in zip(phones, sent, strict=True)]
     assert again == [401] * len(phones)
@@ -89,7 +94,9 @@ def test_a_certificate_claimed_meanwhile_ends_as_the_person_wished(
     finish(app, cast, cast.aya)
     claims = posts([signed_in(cast.aya) for _ in range(3)], "/me/certificates/tiny/claim", [{"name": "Aya"}] * 3)
     *claimed, gone = at_once([*claims, deletion(signed_in(cast.aya), certificates=fate)])
-    assert {answer.status_code for answer in claimed} <= {302, 401, 404}, [answer.text[:300] for answer in claimed]
+    assert {answer.status_code for answer in claimed} <= {302, 401, 404, BUSY}, [
+        answer.text[:300] for answer in claimed
+    ]
     assert gone.status_code == 302, gone.text
     assert is_gone(app, cast.aya)
     assert count(app, Certificate.person_id.is_not(None)) == 0
@@ -104,7 +111,7 @@ def test_what_is_saved_meanwhile_is_saved_before_or_not_at_all(app: Flask, cast:
     saves = posts([signed_in(cast.aya) for _ in range(4)], "/me", [profile] * 4)
     rests = posts([signed_in(cast.aya) for _ in range(2)], f"/team/{cast.team}/week", [{"steps": "9"}] * 2)
     *saved, gone = at_once([*saves, *rests, deletion(signed_in(cast.aya))])
-    assert {answer.status_code for answer in saved} <= {302, 401, 404}, [answer.text[:300] for answer in saved]
+    assert {answer.status_code for answer in saved} <= {302, 401, 404, BUSY}, [answer.text[:300] for answer in saved]
     assert gone.status_code == 302, gone.text
     assert is_gone(app, cast.aya)
     assert count(app, Person.name == "Aya anew") == 0
