@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -131,11 +132,9 @@ class Page:
         key = (template, self.language, request.root_path, *depends.items())
         kept = self._setting.shelf.get(key)
         if kept is None:
-            language = {"page_lang": self.language, "page_dir": direction(self.language)}
+            things = partial(_things, {"page_lang": self.language, "page_dir": direction(self.language), **depends})
             names = {name: list(value) if isinstance(value, Mapping) else None for name, value in given.items()}
-            kept = make(
-                template, self.language, {**language, **_things(depends)}, names, self._setting.reader_functions
-            )
+            kept = make(template, self.language, things, names, self._setting.reader_functions)
             self._setting.shelf.put(key, kept, kept.size)
         return Filled(self._fill(kept, given))
 

@@ -104,7 +104,7 @@ class OutOfReach:
 def make(
     template: str,
     language: str,
-    things: Mapping[str, Any],
+    things: Callable[[], Mapping[str, Any]],
     holes: Mapping[str, Iterable[str] | None],
     reader_functions: Mapping[str, Callable[..., object]],
 ) -> Kept:
@@ -116,7 +116,7 @@ def make(
     # A context of its own, so that `g` and the session in it are nobody's; then a request without cookies.
     with app.app_context(), app.test_request_context(base_url=root), force_locale(language.replace("-", "_")):
         g.gonin_making = making
-        text = _environment(app, reader_functions).get_template(template).render(**things, **filled)
+        text = _environment(app, reader_functions).get_template(template).render(**things(), **filled)
     return making.cut(text)
 
 
