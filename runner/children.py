@@ -16,7 +16,8 @@ from runner.folders import ROOT
 from runner.sentences import PlainError, say
 
 GRACE = 20.0  # Seconds that a program has for finishing what it is doing before it is killed.
-HEALTHY = 60.0  # A program that lived for so many seconds had started well; its next death counts as the first.
+HEALTHY = 10.0  # A program that lived for so many seconds had started well: it is started again at once.
+KILLED = -9  # The exit code of a program that was killed with SIGKILL.
 TRIES = 5  # So many deaths in a row, and it is given up.
 _PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG.
 
@@ -86,10 +87,12 @@ class Supervisor:
         if child.is_leaving:
             child.is_leaving, child.again_at = False, 0.0
             return
-        child.deaths = child.deaths + 1 if lived < HEALTHY else 1
+        # Who was killed outright, as the system does for want of memory, did not fail by itself.
+        had_started = lived >= (1.0 if code == KILLED else HEALTHY)
+        child.deaths = 0 if had_started else child.deaths + 1
         if child.deaths >= TRIES:
             raise PlainError("keeps_dying", name=child.name, times=child.deaths)
-        pause = min(2 ** (child.deaths - 1), 30)
+        pause = min(2 ** (child.deaths - 1), 30) if child.deaths else 0
         child.again_at = time.monotonic() + pause
         say("child_ended", name=child.name, code=code, seconds=pause)
 
