@@ -152,12 +152,15 @@ def _carried(carrier: Carrier, taken: outbox.Taken) -> str | None:
 
 
 def is_for_good(error: Exception) -> bool:
-    """Whether trying again cannot help: the address cannot be written, or its server said no for good (RFC 5321, 4.2.1)."""
+    """Whether trying again cannot help: the address cannot be written, or its server said no for good (RFC 5321, 4.2.1).
+
+    What is wrong with our own settings (no encryption, no sign-in) is not for good: letters wait until it is put right.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
         return int(error.smtp_code) >= 500
-    return isinstance(error, (ValueError, smtplib.SMTPNotSupportedError))
+    return isinstance(error, ValueError)
 
 
 SCHEDULES = [Schedule(outbox.DELIVERY, deliver, minute=None)]

@@ -121,7 +121,7 @@ def test_what_a_server_refuses_for_good_is_not_tried_again(app: Flask) -> None:
     for failure in (
         smtplib.SMTPRecipientsRefused({"aya@people.test": (550, b"no such person")}),
         smtplib.SMTPDataError(554, b"no"),
-        smtplib.SMTPNotSupportedError(),
+        ValueError("an address that cannot be written"),
     ):
         give(app, Moody(failure))
         send_one(app)
@@ -131,6 +131,16 @@ def test_what_a_server_refuses_for_good_is_not_tried_again(app: Flask) -> None:
 
 def test_what_a_server_refuses_for_now_is_tried_again(app: Flask, now: Callable[..., None]) -> None:
     moody = Moody(smtplib.SMTPRecipientsRefused({"aya@people.test": (451, b"later")}), smtplib.SMTPDataError(421, b""))
+    give(app, moody)
+    send_one(app)
+    for minutes in (0, 2, 10):
+        now(NOW + timedelta(minutes=minutes))
+        deliver(app)
+    assert len(moody.mails) == 1
+
+
+def test_settings_that_are_put_right_later_lose_no_letter(app: Flask, now: Callable[..., None]) -> None:
+    moody = Moody(smtplib.SMTPNotSupportedError("no STARTTLS"), smtplib.SMTPAuthenticationError(535, b"who are you"))
     give(app, moody)
     send_one(app)
     for minutes in (0, 2, 10):
