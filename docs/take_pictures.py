@@ -39,11 +39,14 @@ def main(demo_file: str, chromium: str = "/usr/bin/chromium") -> None:
     demo = json.loads(Path(demo_file).read_text(encoding="utf-8"))
     newcomer = demo["people"][0]
     half_way = next(person for person in demo["people"] if person["cohort"] == demo["cohorts"][1]["id"])
+    coordinator = next(person for person in demo["people"] if person["role"] == "coordinator")
+    inviting = f"/coordinate/teams/{demo['invitations'][0]['cohort']}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         take(browser, demo["url"], half_way, ("team", f"/team/{half_way['cohort']}", DESKTOP))
         take(browser, demo["url"], newcomer, ("today", "/", PHONE))
         take(browser, demo["url"], newcomer, ("lesson", "/learn/rpa-basics/what-is-a-robot?step=what-it-does", PHONE))
+        take(browser, demo["url"], coordinator, ("invitation", inviting, DESKTOP))
         take(browser, demo["url"], None, ("certificate", f"/certificates/{demo['certificates'][0]['number']}", PHONE))
         browser.close()
 
