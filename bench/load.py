@@ -22,6 +22,7 @@ class Door:
     cookie: str = ""
     token: str = ""
     body: Callable[[], bytes] | None = None
+    connections: int = CONNECTIONS
     comes_from: Callable[[], str] | None = None
     """The address that the proxy before us names, where a page counts how often an address comes."""
 
@@ -87,7 +88,7 @@ def _more(connection: socket.socket) -> bytes:
 
 
 def press(door: Door, requests: int) -> Round:
-    """So many requests over CONNECTIONS open connections, one after another on each."""
+    """So many requests over a few open connections, one after another on each."""
     found, troubles = Round(), list[Exception]()
 
     def go(count: int) -> None:
@@ -100,7 +101,7 @@ def press(door: Door, requests: int) -> Round:
         except (OSError, WrongAnswer) as trouble:
             troubles.append(trouble)
 
-    threads = [threading.Thread(target=go, args=(count,)) for count in _shares(requests)]
+    threads = [threading.Thread(target=go, args=(count,)) for count in _shares(requests, door.connections)]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -112,5 +113,5 @@ def press(door: Door, requests: int) -> Round:
     return found
 
 
-def _shares(requests: int) -> Sequence[int]:
-    return [requests // CONNECTIONS + (each < requests % CONNECTIONS) for each in range(CONNECTIONS)]
+def _shares(requests: int, connections: int) -> Sequence[int]:
+    return [requests // connections + (each < requests % connections) for each in range(connections)]
