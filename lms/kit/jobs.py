@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,15 +38,18 @@ class Waker:
     def __init__(self, app: Flask, url: str, schedules: Sequence[Schedule]) -> None:
         self._app, self._url, self._schedules = app, url, schedules
         self._tasks: dict[str, Any] = {}
+        self._lock = threading.Lock()
 
     def wake(self, name: str) -> None:
         """Have the job with this name done now. Never fails: the request that calls has already done its work."""
         if not self._url:
             return
         try:
-            if not self._tasks:
-                self._tasks = _tasks(self._app, queue_for(self._url), self._schedules)
-            task = self._tasks[name]
+            with self._lock:
+                # The queue makes its tables when it is first met, which two threads must not do at once.
+                if not self._tasks:
+                    self._tasks = _tasks(self._app, queue_for(self._url), self._schedules)
+                task = self._tasks[name]
             task.huey.enqueue(task.s())
         except Exception as error:  # Whatever the queue's storage raises, the row is safe and found later.
             # Made anew next time: a lost connection must not stay lost.
