@@ -12,6 +12,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Integer, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -72,6 +73,7 @@ def connect(app: Flask, database_url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(database_url)
     db.init_app(app)
+    app.teardown_appcontext(_let_go)
     migrate.init_app(app, db, render_as_batch=True, compare_type=True)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
@@ -85,6 +87,14 @@ def is_of_the_models(thing: Any, name: str | None, kind: str, reflected: bool, c
     """
     stands_alone = kind in ("table", "index", "column") and reflected and compare_to is None
     return not (stands_alone and (name or "").startswith(("huey_", INDEX_OF_WORDS)))
+
+
+def _let_go(_: BaseException | None) -> None:
+    """Give the connection back. A server that went away meanwhile must not spoil an answer that is already made."""
+    try:
+        db.session.remove()
+    except SQLAlchemyError:
+        db.session.registry.clear()
 
 
 def engine_options(database_url: str) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from contextlib import closing, contextmanager
 import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
 
 from lms.kit import db as kit_db
 from lms.kit import outages
@@ -86,6 +88,24 @@ def test_a_locked_database_is_read_on_and_writers_come_again_soon(
         assert "Aya, as she typed it" in form.get_data(as_text=True)
         assert time.monotonic() - began < 3
     assert browser.send("/facts", {"facts": []}).status_code == 200
+
+
+def test_an_answer_that_is_made_is_sent_though_the_database_goes_away_before_the_end(
+    app: Flask, visitor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise PASSING[2]
+
+    @app.get("/reads")
+    @audience(ANYONE)
+    def reads() -> str:
+        db.session.execute(text("SELECT 1"))
+        monkeypatch.setattr(Session, "close", fail)
+        return "made"
+
+    assert visitor.get("/reads").get_data(as_text=True) == "made"
+    monkeypatch.undo()
+    assert visitor.get("/login").status_code == 200
 
 
 def test_whoever_waited_too_long_for_a_thread_is_answered_without_the_database(
