@@ -27,6 +27,7 @@ from flask import Flask, Response, current_app, render_template, request, url_fo
 from markupsafe import Markup, escape
 
 from lms.kit.fragments_making import Kept, Slot, make
+from lms.kit.fragments_packed import gzipped, reads_gzip
 from lms.kit.fragments_shelf import Shelf
 from lms.kit.i18n import current_language, direction
 
@@ -110,8 +111,13 @@ def address(endpoint: str, **values: str) -> str:
 
 
 def answer(filled: Filled) -> Response:
-    """A filled template as the answer."""
-    return Response(b"".join(filled.chunks), mimetype="text/html")
+    """A filled template as the answer, packed for whoever reads gzip."""
+    packs = reads_gzip()
+    response = Response(gzipped(filled.chunks) if packs else b"".join(filled.chunks), mimetype="text/html")
+    if packs:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
 
 
 class Page:
@@ -151,7 +157,7 @@ class Page:
         return answer(filled)
 
     def _fill(self, kept: Kept, holes: Mapping[str, Value]) -> list[bytes]:
-        chunks = [kept.first]
+        chunks: list[bytes] = [kept.first]
         for slot, following in kept.rest:
             if slot.function:
                 chunks.append(self._ask_reader(slot, holes))

@@ -13,6 +13,8 @@ from flask_babel import force_locale
 from jinja2 import Environment
 from markupsafe import Markup
 
+from lms.kit.fragments_packed import Piece
+
 OUT_OF_REACH = ("request", "session", "g", "config", "current_user", "get_flashed_messages")
 """Names in templates that lead to one reader, or to more than a fragment says that it depends on."""
 
@@ -38,13 +40,13 @@ class Slot:
 class Kept:
     """A fragment: text, and after each hole more text."""
 
-    first: bytes
-    rest: tuple[tuple[Slot, bytes], ...]
+    first: Piece
+    rest: tuple[tuple[Slot, Piece], ...]
 
     @property
     def size(self) -> int:
-        """Bytes of its text."""
-        return len(self.first) + sum(len(text) + 200 for _, text in self.rest)
+        """Bytes that it takes: its text, the same deflated (less than half), and what Python needs for each piece."""
+        return int(1.5 * len(self.first)) + sum(int(1.5 * len(text)) + 400 for _, text in self.rest)
 
 
 @dataclass
@@ -63,7 +65,8 @@ class Making:
         """The text, cut at its marks."""
         first, *more = re.split(f"x{self.secret}x([0-9]+)x", text)
         pairs = zip(more[::2], more[1::2], strict=True)
-        return Kept(first.encode(), tuple((self.slots[int(number)], piece.encode()) for number, piece in pairs))
+        rest = tuple((self.slots[int(number)], Piece(piece.encode())) for number, piece in pairs)
+        return Kept(Piece(first.encode()), rest)
 
 
 class Hole:
