@@ -33,6 +33,6 @@ def ready() -> None:
         click.echo(f"The database cannot be reached ({reason}). Check DATABASE_URL.", err=True)
         sys.exit(1)
     if current != heads:
-        click.echo("The database is not up to date. Run: flask --app wsgi db upgrade", err=True)
+        click.echo("The database is not up to date. Run: python3 run.py setup", err=True)
         sys.exit(1)
     click.echo("The database is ready.")
