@@ -17,7 +17,7 @@ from lms.kit import words
 from lms.kit.db import db
 
 PAGE = 20
-MOST = 2_000
+MOST = 1_000
 """So many passages are looked at; whoever finds more must ask for more."""
 BEFORE, AFTER = 40, 120
 """Signs of a text shown before and after the first word found."""
@@ -64,9 +64,7 @@ def search(query: str, readable: Collection[str], language: str, page: int = 1) 
         return Results((), (), 0, 1)
     courses = tuple(queries.outline(ref) for ref in queries.current_releases() if _says(ref, asked))
     hits = _best_of_each_step(_hits(asked, readable), language)
-    wanted = hits[(page - 1) * PAGE : page * PAGE]
-    texts = _texts([row.id for row in wanted])
-    found = tuple(_found(row, texts[row.id], asked) for row in wanted)
+    found = tuple(_shown(hits[(page - 1) * PAGE : page * PAGE], asked))
     return Results(courses, found, len(hits), page)
 
 
@@ -93,9 +91,8 @@ def _streams(outline: Outline) -> Iterator[str]:
 def _hits(asked: list[words.Term], readable: Collection[str]) -> list[Row[*tuple[Any, ...]]]:
     if not readable:
         return []
-    columns = (Passage.id, Passage.course_id, Passage.lesson_id, Passage.step_id, Passage.language, Passage.place)
-    titles = (Passage.lesson_title, Passage.title)
-    statement = select(*columns, *titles).where(Passage.course_id.in_(readable), _holds(asked))
+    columns = (Passage.id, Passage.course_id, Passage.lesson_id, Passage.step_id, Passage.language)
+    statement = select(*columns).where(Passage.course_id.in_(readable), _holds(asked))
     ordered = statement.order_by(Passage.course_id, Passage.place, Passage.id).limit(MOST)
     return list(db.session.execute(ordered))
 
@@ -122,16 +119,16 @@ def _best_of_each_step(hits: Sequence[Row[*tuple[Any, ...]]], language: str) -> 
     return sorted(best, key=lambda row: (row.language != language, row.language.partition("-")[0] != base))
 
 
-def _texts(ids: list[int]) -> dict[int, str]:
-    if not ids:
-        return {}
-    return dict(db.session.execute(select(Passage.id, Passage.text).where(Passage.id.in_(ids))).all())
-
-
-def _found(row: Row[*tuple[Any, ...]], whole: str, asked: list[words.Term]) -> Found:
-    return Found(
-        row.course_id, row.lesson_id, row.step_id, row.language, row.lesson_title, row.title, excerpt(whole, asked)
-    )
+def _shown(hits: Sequence[Row[*tuple[Any, ...]]], asked: list[words.Term]) -> Iterator[Found]:
+    if not hits:
+        return
+    columns = (Passage.id, Passage.lesson_title, Passage.title, Passage.text)
+    rows = db.session.execute(select(*columns).where(Passage.id.in_([hit.id for hit in hits])))
+    passages = {row.id: row for row in rows}
+    for hit in hits:
+        row = passages[hit.id]
+        told = (row.lesson_title, row.title, excerpt(row.text, asked))
+        yield Found(hit.course_id, hit.lesson_id, hit.step_id, hit.language, *told)
 
 
 def excerpt(whole: str, asked: list[words.Term]) -> Excerpt:

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 LONGEST_WORD = 60
 PREFIX_FROM = 3
 """A word of so many letters also finds longer words that begin with it: robot finds robots."""
+
+MOST_SIGNS = 20_000
 
 _SAME = str.maketrans("يىكأإآ", "ییکااا", "\u0640\u200c\u200d\u00ad'’ʼ´`")  # Signs that look alike are the point.
 _PLAIN = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
@@ -28,8 +29,15 @@ _BARE = (
 )
 _UNSPACED = re.compile(f"[{_BARE}]+")
 _PIECE = re.compile(rf"[{_BARE}]+|(?![{_BARE}])\w(?:(?![{_BARE}])[\w{_MARKS}])*")
-_SIGN = re.compile(f"(?:[\uac00-\ud7a3]?[\u1100-\u11ff\uffa0-\uffdc]+|.)[{_MARKS}\uff9e\uff9f]*", re.DOTALL)
-"""A sign with the marks on it, and syllables of Korean letter by letter: what has to be folded together."""
+_SINGLE = "\n -&(-_a-~\u0400-\u0481\u048a-\u052f\u3001-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff"
+"""Signs that become one sign each, and so can be folded many at a time."""
+_SIGN = re.compile(
+    rf"(?P<singles>[{_SINGLE}]+)(?![{_MARKS}\uff9e\uff9f])"
+    rf"|(?:[\uac00-\ud7a3]?[\u1100-\u11ff\uffa0-\uffdc]+|.)[{_MARKS}\uff9e\uff9f]*",
+    re.DOTALL,
+)
+"""Else a sign with the marks on it, or a syllable of Korean letter by letter: what has to be folded together."""
+_BETWEEN_BLANKS = re.compile(r"\S+")
 _ARTICLE = "ال"
 
 
@@ -52,10 +60,22 @@ def fold(text: str) -> str:
     Promises: idempotent; width, case, hiragana and katakana, Arabic and Persian forms of letters, vowel marks, joiners and
     apostrophes make no difference.
     """
-    return "".join(_fold_sign(sign) for sign in unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", text).translate(_FOLDED)
 
 
-@lru_cache(maxsize=8192)
+class _Folded(dict[int, str]):
+    """What each sign becomes, worked out when it is first met. Many are met; all there are would be too many to keep."""
+
+    def __missing__(self, sign: int) -> str:
+        plain = _fold_sign(chr(sign))
+        if len(self) < MOST_SIGNS:
+            self[sign] = plain
+        return plain
+
+
+_FOLDED = _Folded()
+
+
 def _fold_sign(sign: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", sign).casefold()).translate(_SAME)
     # The capital İ of Turkish leaves a dot behind that nobody types.
@@ -124,11 +144,20 @@ def places(text: str, asked: Iterable[Term]) -> list[tuple[int, int]]:
 
     Promises: where `holds` finds a term, this finds it, and the other way round.
     """
+    wanted = list(asked)
+    if not wanted:
+        return []
     folded, begins, ends = _folded_with_origins(text)
-    wanted, found = list(asked), []
-    for piece in _PIECE.finditer(folded):
-        for term in wanted:
-            found += [(begins[begin], ends[end - 1]) for begin, end in _spans(piece[0], piece.start(), term)]
+    # Most of a text holds nothing of what is asked for, and need not be looked at word by word.
+    near = re.compile("|".join(re.escape(term.text) for term in wanted))
+    found = [
+        (begins[begin], ends[end - 1])
+        for part in _BETWEEN_BLANKS.finditer(folded)
+        if near.search(folded, *part.span())
+        for piece in _PIECE.finditer(folded, *part.span())
+        for term in wanted
+        for begin, end in _spans(piece[0], piece.start(), term)
+    ]
     merged: list[tuple[int, int]] = []
     for begin, end in sorted(found):
         if merged and begin <= merged[-1][1]:
@@ -161,13 +190,9 @@ def _folded_with_origins(text: str) -> tuple[str, list[int], list[int]]:
     begins: list[int] = []
     ends: list[int] = []
     for sign in _SIGN.finditer(text):
-        plain = _fold_signs(sign[0])
+        begin, end = sign.span()
+        plain = fold(sign[0])
         folded.append(plain)
-        begins += [sign.start()] * len(plain)
-        ends += [sign.end()] * len(plain)
+        begins += range(begin, end) if sign["singles"] else [begin] * len(plain)
+        ends += range(begin + 1, end + 1) if sign["singles"] else [end] * len(plain)
     return "".join(folded), begins, ends
-
-
-@lru_cache(maxsize=8192)
-def _fold_signs(signs: str) -> str:
-    return fold(signs)

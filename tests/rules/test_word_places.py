@@ -66,7 +66,7 @@ def test_finding_and_marking_agree(query: str, text: str) -> None:
         assert words.holds(line, [term]) == bool(words.places(text, [term])), term
 
 
-@given(some.text(max_size=60))
+@given(some.one_of(LETTERS, some.text(max_size=60)))
 def test_folding_sign_by_sign_is_folding_the_whole(text: str) -> None:
     assert words._folded_with_origins(text)[0] == words.fold(text)
 
@@ -76,6 +76,14 @@ def test_every_word_of_a_text_finds_the_text(text: str) -> None:
     line = words.stream(text)
     for term in words.terms(text):
         assert words.holds(line, [term])
+
+
+def test_signs_that_are_folded_many_at_a_time_become_one_sign_each() -> None:
+    singles = [
+        match[0] for match in map(words._SIGN.match, map(chr, range(0x20, 0xFFFF))) if match and match["singles"]
+    ]
+    assert len(singles) > 21_000
+    assert [sign for sign in singles if len(words.fold(sign)) != 1] == []
 
 
 def test_a_long_text_is_marked_in_one_reading() -> None:
