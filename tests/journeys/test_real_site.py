@@ -20,6 +20,8 @@ from tests.journeys.story import join, sign_in, the_course
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+LONGEST = "あさひ" * 26
+"""Nearly the longest name a team may have: its sheet must fit on one page too."""
 MIDORI = {"email": "midori@example.org", "password": "a quiet plum by the sea"}
 
 
@@ -72,7 +74,7 @@ def make_team(page: Page) -> str:
     page.fill("[name=public_name]", "夜のパソコン講座")
     page.locator("main form button[type=submit]").click()
     page.locator("a[href$='/teams/new']").click()
-    page.fill("[name=name]", "あさひ")
+    page.fill("[name=name]", LONGEST)
     page.select_option("[name=course]", "rpa-basics")
     page.locator("main form button[type=submit]").click()
     page.locator("form[action$='/invitation/new'] button").click()
@@ -91,7 +93,7 @@ def test_from_an_empty_folder_to_a_learner_who_reads(person: BrowserContext, bro
     desk.reload()
     assert "つばさ" in desk.locator("main").inner_text()
     desk.locator("a[href$='/sheet']").click()
-    for language in ("en", "ja-x-easy"):
+    for language in ("en", "uk", "ja-x-easy"):
         desk.locator(f"nav.pick a[lang={language}]").click()
         paper = desk.pdf(prefer_css_page_size=True)
         assert paper.count(b"/Type /Page\n") == 1, "one page"
