@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from flask import Flask
 
 from lms.accounts import commands as accounts_commands
-from lms.backups import commands as backups_commands
 from lms.administration import commands as administration_commands
+from lms.backups import commands as backups_commands
 from lms.catalog import commands as catalog_commands
 from lms.cli import database, demo, doctor, setup, translations, work
 from lms.kit.jobs import Schedule
