@@ -16,7 +16,7 @@ def upgrade() -> None:
         "ALTER TABLE passages ADD COLUMN passages_words_vector tsvector"
         " GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED"
     )
-    op.execute("CREATE INDEX passages_words ON passages USING gin (passages_words_vector)")
+    op.execute("CREATE INDEX passages_words ON passages USING gin (passages_words_vector) WITH (fastupdate = off)")
 
 
 def downgrade() -> None:
