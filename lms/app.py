@@ -157,7 +157,7 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
             "is_borrowed": visitor is not None and access.is_borrowed(),
             "exits_quickly": visitor is not None and visitor.quick_exit,
             "title_is_neutral": visitor is not None and visitor.neutral_title,
-            "nav_links": places.shown(access.holds, language),
+            "nav_links": places.shown(access.holds, visitor.roles if visitor else None, language),
             "page_lang": language,
             "page_dir": i18n.direction(language),
             "interface_languages": languages,

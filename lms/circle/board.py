@@ -62,31 +62,40 @@ def board(team: cohorts.Team, viewer_id: int, at: datetime) -> Board:
     mates = cohorts.mates(team.id)
     found = standings([mate.person_id for mate in mates], team.course)
     monday = clock.week_start(at, team.time_zone)
-    rows = {mate.number: _row(mate, outline, found[mate.person_id], viewer_id, monday) for mate in mates}
+    rows = {mate.number: _row(mate, (ref.digest, outline), found[mate.person_id], viewer_id, monday) for mate in mates}
     hard = [part for mate in mates for part in _hard_parts(mate, outline, found[mate.person_id], viewer_id)]
     petals = tuple(rows[number].petal if number in rows else rules.EMPTY for number in range(1, SEATS + 1))
     return Board(team, ref.digest, outline, petals, tuple(rows.values()), tuple(hard))
 
 
-def _row(mate: cohorts.Mate, outline: Outline, standing: Standing, viewer_id: int, monday: datetime) -> Row:
-    is_finished = all(lesson_is_done(lesson, standing) for lesson in outline.lessons)
+def _row(mate: cohorts.Mate, course: tuple[str, Outline], standing: Standing, viewer_id: int, monday: datetime) -> Row:
+    digest, outline = course
+    is_finished = standing.remembered(("finished", digest), lambda: _is_finished(outline, standing))
+    cells = standing.remembered(("cells", digest, mate.state), lambda: _cells(mate.state, outline, standing))
     week = rules.Week(mate.weekly_steps, standing.finished_since(monday), is_finished)
     petal = rules.petal(mate.state, week, bool(standing.hard), mate.name)
-    cells = tuple(
+    return Row(mate.name, mate.person_id == viewer_id, petal, cells)
+
+
+def _is_finished(outline: Outline, standing: Standing) -> bool:
+    return all(lesson_is_done(lesson, standing) for lesson in outline.lessons)
+
+
+def _cells(state: str, outline: Outline, standing: Standing) -> tuple[rules.CellState, ...]:
+    return tuple(
         rules.cell(
-            mate.state,
+            state,
             lesson_is_done(lesson, standing),
             standing.has_begun(lesson.id),
             any((lesson.id, step.id) in standing.hard for step in lesson.steps),
         )
         for lesson in outline.lessons
     )
-    return Row(mate.name, mate.person_id == viewer_id, petal, cells)
 
 
 def _hard_parts(mate: cohorts.Mate, outline: Outline, standing: Standing, viewer_id: int) -> list[HardPart]:
     """What is hard for a mate who is not resting: a rest is nobody's business."""
-    if mate.state == "resting":
+    if mate.state == "resting" or not standing.hard:
         return []
     return [
         HardPart(mate.name, mate.person_id == viewer_id, lesson, step.id, number)

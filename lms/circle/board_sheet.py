@@ -12,7 +12,12 @@ from lms.kit.fragments import Filled, Named, Page, Value
 def team_page(board: Board) -> Response:
     """The whole page."""
     sheet, team = fragments.page(), board.team
-    holes: dict[str, Value] = {"team": team.name, "programme": team.programme, "cohort": team.code, "board": _board(sheet, board)}
+    holes: dict[str, Value] = {
+        "team": team.name,
+        "programme": team.programme,
+        "cohort": team.code,
+        "board": _board(sheet, board),
+    }
     return sheet.whole("circle/team.html", {"outline": _outline(board)}, holes)
 
 

@@ -33,6 +33,8 @@ from lms.kit.i18n import current_language, direction
 
 IN_PATHS = "!$&'()*+,/:;=@"
 """What may stand in the path of an address as it is (RFC 3986, 3.3)."""
+MOST_ADDRESSES = 5000
+"""Addresses that are remembered."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ class Later:
 
     name: Hashable
     make: Callable[[], Any] = field(compare=False)
+
+
+KNOWN_BY_NAME = (Named, Later)
 
 
 class Filled:
@@ -98,18 +103,6 @@ def page() -> Page:
     return Page(current_app.extensions["gonin_fragments"])
 
 
-def address(endpoint: str, **values: str) -> str:
-    """`url_for`, remembered: an address depends on nothing but what is given."""
-    known = current_app.extensions["gonin_fragments"].addresses
-    key = (request.root_path, endpoint, *values.items())
-    found: str | None = known.get(key)
-    if found is None:
-        if len(known) >= 5000:
-            known.clear()
-        found = known[key] = url_for(endpoint, **values)  # type: ignore[arg-type]  # Parts of the address, none of Flask's own arguments.
-    return found
-
-
 def answer(filled: Filled) -> Response:
     """A filled template as the answer, packed for whoever reads gzip."""
     packs = reads_gzip()
@@ -126,16 +119,29 @@ class Page:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._own: dict[tuple[object, ...], bytes] = {}
+        self._root = request.root_path
         self.language = current_language()
         # Tests compare every page with what its templates give as they are.
         self._is_plain = bool(current_app.config.get("PLAIN_TEMPLATES"))
+
+    def address(self, endpoint: str, **values: str) -> str:
+        """`url_for`, remembered: an address depends on nothing but what is given."""
+        known = self._setting.addresses
+        key = (self._root, endpoint, *values, *values.values())
+        found = known.get(key)
+        if found is None:
+            if len(known) >= MOST_ADDRESSES:
+                known.clear()
+            found = known[key] = url_for(endpoint, **values)  # type: ignore[arg-type]  # Parts of the address, none of Flask's own arguments.
+        return found
 
     def part(self, template: str, depends: Mapping[str, Hashable], holes: Mapping[str, Value] | None = None) -> Filled:
         """A fragment, to be put into a hole."""
         given = holes or {}
         if self._is_plain:
             return Filled([render_template(template, **_things(depends), **_printable(given)).encode()])
-        key = (template, self.language, request.root_path, *depends.items())
+        named = [value.name if isinstance(value, KNOWN_BY_NAME) else value for value in depends.values()]
+        key = (template, self.language, self._root, *depends, *named)
         kept = self._setting.shelf.get(key)
         if kept is None:
             things = partial(_things, {"page_lang": self.language, "page_dir": direction(self.language), **depends})

@@ -1,10 +1,10 @@
-"""Where fragments are kept: in memory, by what they depend on, the least used going first when there is no more room."""
+"""Where fragments are kept: in memory, by what they depend on; what nobody used lately goes first when there is no more room."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -16,23 +16,31 @@ OVERHEAD = 1000
 Thing = TypeVar("Thing")
 
 
+@dataclass(slots=True)
+class Place(Generic[Thing]):
+    """A thing on the shelf, its bytes, and whether it was used since room was last made past it."""
+
+    thing: Thing
+    cost: int
+    was_used: bool = False
+
+
 class Shelf(Generic[Thing]):
-    """A memory of limited size. Reading needs no lock: a fragment that goes meanwhile is made again."""
+    """A memory of limited size. Reading only marks what it finds (second chance), so it needs no lock and costs little."""
 
     def __init__(self, room: int = ROOM) -> None:
         self.room = room
         self.taken = 0
-        self._things: OrderedDict[Hashable, tuple[Thing, int]] = OrderedDict()
+        self._places: OrderedDict[Hashable, Place[Thing]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Thing | None:
         """What is kept under a key."""
-        found = self._things.get(key)
+        found = self._places.get(key)
         if found is None:
             return None
-        with suppress(KeyError):  # Another thread made room at this moment.
-            self._things.move_to_end(key)
-        return found[0]
+        found.was_used = True
+        return found.thing
 
     def put(self, key: Hashable, thing: Thing, size: int) -> None:
         """Keep a thing of so many bytes. One that would take more than a tenth of the room is not kept."""
@@ -40,12 +48,20 @@ class Shelf(Generic[Thing]):
         if cost > self.room // 10:
             return
         with self._lock:
-            before = self._things.pop(key, None)
-            self.taken += cost - (before[1] if before else 0)
-            self._things[key] = (thing, cost)
+            before = self._places.pop(key, None)
+            self.taken += cost - (before.cost if before else 0)
+            self._places[key] = Place(thing, cost)
             while self.taken > self.room:
-                _, (_, freed) = self._things.popitem(last=False)
-                self.taken -= freed
+                self._make_room()
+
+    def _make_room(self) -> None:
+        """Look at what stands first: used since, it goes to the end and waits once more; else it goes."""
+        key, oldest = self._places.popitem(last=False)
+        if oldest.was_used:
+            oldest.was_used = False
+            self._places[key] = oldest
+        else:
+            self.taken -= oldest.cost
 
     def __len__(self) -> int:
-        return len(self._things)
+        return len(self._places)

@@ -22,17 +22,24 @@ POLICY = "; ".join(
 def protect(app: Flask, secure: bool) -> None:
     """Add the headers to every answer; `secure` says that the site is reached over TLS."""
 
+    ours = [
+        ("Content-Security-Policy", POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        # Pages are made for one person. A shared phone must not show them after sign-out.
+        ("Cache-Control", "no-store"),
+    ]
+    if secure:
+        ours.append(("Strict-Transport-Security", "max-age=31536000"))
+    known = [(name.casefold(), name, value) for name, value in ours]
+
     @app.after_request
     def add(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("Content-Security-Policy", POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if secure:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if "Cache-Control" not in headers:
-            # Pages are made for one person. A shared phone must not show them after sign-out.
-            headers["Cache-Control"] = "no-store"
+        # Every look into headers reads all of them: one look for all of ours.
+        there = {name.casefold() for name, _ in response.headers}
+        for folded, name, value in known:
+            if folded not in there:
+                response.headers.add(name, value)
         return response

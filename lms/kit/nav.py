@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -40,20 +40,22 @@ class Places:
         self._addresses: dict[str, tuple[str, ...]] = {}
         self._shown: dict[tuple[object, ...], tuple[ShownLink, ...]] = {}
 
-    def shown(self, holds: Callable[[Audience], bool], language: str) -> tuple[ShownLink, ...]:
-        """The links this visitor may follow."""
+    def shown(self, holds: Callable[[Audience], bool], kind: Hashable, language: str) -> tuple[ShownLink, ...]:
+        """The links this visitor may follow. `kind` decides which audiences they belong to, such as the roles they have."""
         root, path = request.root_path, request.path
         addresses = self._addresses.get(root)
         if addresses is None:
             addresses = self._addresses[root] = tuple(url_for(link.endpoint) for link in self.links)
-        held = tuple(holds(link.audience) for link in self.links)
         room = (request.endpoint or "").partition(".")[0]
         # So many kinds of visitors, rooms and languages there are, and no more.
-        key = (root, held, room, path if root + path in addresses else "", language)
+        key = (root, kind, room, path if root + path in addresses else "", language)
         found = self._shown.get(key)
         if found is None:
-            each = zip(self.links, addresses, held, strict=True)
-            found = tuple(_shown(link, url, room, is_here=url == root + path) for link, url, may in each if may)
+            found = tuple(
+                _shown(link, url, room, is_here=url == root + path)
+                for link, url in zip(self.links, addresses, strict=True)
+                if holds(link.audience)
+            )
             self._shown[key] = found
         return found
 

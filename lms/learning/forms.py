@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, SearchField
-from wtforms.validators import UUID, InputRequired, Length, Optional, Regexp
+from wtforms.validators import UUID, InputRequired, Length, Optional, Regexp, ValidationError
 
+from lms.kit import words
 from lms.kit.forms import Form, tidy
 
 
@@ -36,4 +37,10 @@ class SearchForm(Form):
         _("Words to look for"),
         filters=[tidy],
         validators=[Length(max=100, message=_("Please write 100 characters or fewer."))],
+        description=_("In any language. What is found holds all the words you write."),
     )
+
+    def validate_q(self, field: SearchField) -> None:
+        """Signs alone find nothing; that is said, and not that nothing was found."""
+        if field.data and not words.terms(field.data):
+            raise ValidationError(_("Please write at least one letter or number."))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flask import Response
 
 from courses import ActivityPart, LessonOutline, Outline, Quiz
 from lms.kit import fragments
-from lms.kit.fragments import Filled, Named
+from lms.kit.fragments import Filled, Named, Value
 from lms.learning.access import Study
 from lms.learning.lesson_page import LessonPage, ShownStep
 from lms.practice.answers import QuizState
@@ -24,8 +25,7 @@ class Spot:
     following: LessonOutline | None
 
 
-@dataclass(frozen=True)
-class SheetStep:
+class SheetStep(NamedTuple):
     """A step as its text depends on the reader: how far they are, no more."""
 
     number: int
@@ -68,20 +68,18 @@ class LessonSheet:
             "is_done": page.is_done,
             "waiting": page.left.activities if study.place and not page.is_done and not page.left.steps else (),
         }
-        holes = {
-            "here": fragments.address(
-                "learning.read",
-                course=study.ref.course,
-                lesson=page.lesson.id,
-                step=opened,
-                _anchor=f"step-{opened}",
-            ),
+        here = self._address("learning.read", step=opened, _anchor=f"step-{opened}")
+        holes: dict[str, Value] = {
+            "here": here,
             "shelf": study.place.seat_id if study.place else "",
             "step_links": self.sheet.part("learning/_step_links.html", {"steps": steps}),
             "steps": [self._shown(step, shown) for step, shown in zip(steps, page.steps, strict=True)],
-            "reading_bar": self._reading_bar(str(opened)),
+            "reading_bar": self._reading_bar(here),
         }
         return self.sheet.whole("learning/lesson.html", depends, holes)
+
+    def _address(self, endpoint: str, **values: str) -> str:
+        return self.sheet.address(endpoint, course=self.study.ref.course, lesson=self.page.lesson.id, **values)
 
     def _step(self, step: ShownStep) -> SheetStep:
         outline = step.outline
@@ -106,24 +104,21 @@ class LessonSheet:
         return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes})
 
     def _quiz(self, quiz: Quiz, state: QuizState | None, step: SheetStep) -> Filled:
-        study, lesson = self.study, self.page.lesson.id
-        action = "learning.answer"
+        study = self.study
         depends = {
             "activity": Named((self.of_text, quiz.id), quiz),
             "state": _shape(state, (self.of_text, quiz.id)),
             "kind": "main" if step.waiting_quiz == quiz.id else "answer",
             "release": study.ref.id,
             "text_language": self.page.language,
-            "action": fragments.address(action, course=study.ref.course, lesson=lesson, activity=quiz.id)
-            if study.place
-            else "",
+            "action": self._address("learning.answer", activity=quiz.id) if study.place else "",
         }
         said = {str(number): text for number, text in enumerate(state.gaps, start=1)} if state else {}
         return self.sheet.part(
             "learning/_quiz.html", depends, {"answer_id": str(self.page.answer_ids[quiz.id]), "said": said}
         )
 
-    def _reading_bar(self, opened: str) -> Filled:
+    def _reading_bar(self, here: str) -> Filled:
         visitor, page = self.study.visitor, self.page
         depends = {
             "text_language": page.language,
@@ -131,13 +126,6 @@ class LessonSheet:
             "furigana_off": not visitor.furigana,
             "text_size": visitor.text_size,
         }
-        here = fragments.address(
-            "learning.read",
-            course=self.study.ref.course,
-            lesson=page.lesson.id,
-            step=opened,
-            _anchor=f"step-{opened}",
-        )
         return self.sheet.part("learning/_reading_bar.html", depends, {"here": here})
 
 

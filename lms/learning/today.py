@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from courses import Outline
 from lms.catalog import queries as catalog
@@ -38,7 +39,7 @@ def today(places: list[Place], at: datetime) -> list[CourseToday]:
             continue
         outline = catalog.outline(ref)
         now = standing(place.person_id, place.course)
-        following = rules.next_step(outline, now)
+        following, lessons_done = now.remembered(("today", ref.digest), partial(_ahead, outline, now))
         found.append(
             CourseToday(
                 place=place,
@@ -47,8 +48,13 @@ def today(places: list[Place], at: datetime) -> list[CourseToday]:
                 standing=now,
                 next=following,
                 steps_this_week=now.finished_since(clock.week_start(at, place.time_zone)),
-                lessons_done=sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons),
+                lessons_done=lessons_done,
                 certificate_is_ready=following is None and is_ready(place.person_id, outline, now),
             )
         )
     return found
+
+
+def _ahead(outline: Outline, now: Standing) -> tuple[NextStep | None, int]:
+    """The next step, and how many lessons are done."""
+    return rules.next_step(outline, now), sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons)

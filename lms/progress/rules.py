@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from courses import LessonOutline, Outline
 
 Kind = Literal["opened_step", "finished_step", "answered", "verdict", "completed_lesson", "marked_hard", "cleared_hard"]
+Answer = TypeVar("Answer")
 StepKey = tuple[str, str]
 """Lesson id and step id."""
 
@@ -51,6 +52,15 @@ class Standing:
     hard: frozenset[StepKey]
     activities: Mapping[str, ActivityStanding]
     last_open: StepKey | None
+    answers: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of this standing before, by question; a standing never changes, so neither do they."""
+
+    def remembered(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The answer to a question about this standing, worked out once. The question must name the release it is about."""
+        if question not in self.answers:
+            self.answers[question] = answer()
+        found: Answer = self.answers[question]
+        return found
 
     def activity(self, activity: str) -> ActivityStanding:
         """The standing in one activity; a blank one where nothing was answered."""
