@@ -98,7 +98,7 @@ class House:
 
     def worker(self) -> list[int]:
         """The worker."""
-        return self._children("worker")
+        return self._children("wsgi\0worker")
 
     def _children(self, word: str) -> list[int]:
         assert self.process is not None
