@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,8 @@ Excerpt = tuple[tuple[str, bool], ...]
 class Found:
     """A step that search found, in the language that fits the reader best among those it was found in."""
 
-    course: str
+    outline: Outline
+    """The course it is in."""
     lesson: str
     step: str
     language: str
@@ -62,9 +63,11 @@ def search(query: str, readable: Collection[str], language: str, page: int = 1) 
     asked = words.terms(query)[:20]
     if not asked:
         return Results((), (), 0, 1)
-    courses = tuple(queries.outline(ref) for ref in queries.current_releases() if _says(ref, asked))
+    refs = {ref.course: ref for ref in queries.current_releases()}
+    courses = tuple(queries.outline(ref) for ref in refs.values() if _says(ref, asked))
     hits = _best_of_each_step(_hits(asked, readable), language)
-    found = tuple(_shown(hits[(page - 1) * PAGE : page * PAGE], asked))
+    page = min(page, max(1, -(-len(hits) // PAGE)))
+    found = tuple(_shown(hits[(page - 1) * PAGE : page * PAGE], asked, refs))
     return Results(courses, found, len(hits), page)
 
 
@@ -119,7 +122,9 @@ def _best_of_each_step(hits: Sequence[Row[*tuple[Any, ...]]], language: str) -> 
     return sorted(best, key=lambda row: (row.language != language, row.language.partition("-")[0] != base))
 
 
-def _shown(hits: Sequence[Row[*tuple[Any, ...]]], asked: list[words.Term]) -> Iterator[Found]:
+def _shown(
+    hits: Sequence[Row[*tuple[Any, ...]]], asked: list[words.Term], refs: Mapping[str, ReleaseRef]
+) -> Iterator[Found]:
     if not hits:
         return
     columns = (Passage.id, Passage.lesson_title, Passage.title, Passage.text)
@@ -128,7 +133,7 @@ def _shown(hits: Sequence[Row[*tuple[Any, ...]]], asked: list[words.Term]) -> It
     for hit in hits:
         row = passages[hit.id]
         told = (row.lesson_title, row.title, excerpt(row.text, asked))
-        yield Found(hit.course_id, hit.lesson_id, hit.step_id, hit.language, *told)
+        yield Found(queries.outline(refs[hit.course_id]), hit.lesson_id, hit.step_id, hit.language, *told)
 
 
 def excerpt(whole: str, asked: list[words.Term]) -> Excerpt:
