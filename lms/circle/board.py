@@ -53,13 +53,12 @@ class Board:
         return SEATS - len(self.rows)
 
 
-def board(team: cohorts.Team, viewer_id: int, at: datetime) -> Board:
-    """The board of a team. Three queries, however long the course or the history."""
+def board(team: cohorts.Team, mates: list[cohorts.Mate], viewer_id: int, at: datetime) -> Board:
+    """The board of a team and its people. Two queries, or three after something new was done, however long the history."""
     ref = catalog.current_release(team.course)
     if ref is None:
         raise LookupError(f"the team {team.id} takes {team.course}, which has no release")
     outline = catalog.outline(ref)
-    mates = cohorts.mates(team.id)
     found = standings([mate.person_id for mate in mates], team.course)
     monday = clock.week_start(at, team.time_zone)
     rows = {mate.number: _row(mate, (ref.digest, outline), found[mate.person_id], viewer_id, monday) for mate in mates}

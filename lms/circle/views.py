@@ -9,7 +9,7 @@ from lms.accounts.access import me
 from lms.circle.board import board
 from lms.circle.board_sheet import board_alone, team_page
 from lms.cohorts import queries as cohorts
-from lms.cohorts.access import team_or_404
+from lms.cohorts.access import team_and_mates_or_404
 from lms.kit import clock
 from lms.kit.audience import SIGNED_IN, audience
 
@@ -30,14 +30,14 @@ def my_team() -> ResponseReturnValue:
 @audience(SIGNED_IN)
 def team(cohort: str) -> ResponseReturnValue:
     """How the team is doing."""
-    return team_page(board(team_or_404(me(), cohort), me().id, clock.now()))
+    return team_page(board(*team_and_mates_or_404(me(), cohort), me().id, clock.now()))
 
 
 @blueprint.get("/team/<cohort>/board")
 @audience(SIGNED_IN)
 def board_part(cohort: str) -> ResponseReturnValue:
     """The board alone, for the open page to refresh itself; unchanged, it costs almost nothing."""
-    response = board_alone(board(team_or_404(me(), cohort), me().id, clock.now()))
+    response = board_alone(board(*team_and_mates_or_404(me(), cohort), me().id, clock.now()))
     # The script keeps the mark of what it shows, not the browser: nothing of a team stays on a shared phone.
     response.headers["Cache-Control"] = "no-store"
     response.add_etag()

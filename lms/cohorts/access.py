@@ -12,12 +12,18 @@ from lms.kit.db import db
 
 def team_or_404(visitor: Visitor, code: str) -> queries.Team:
     """A team, for its own people and for who runs its programme. To everybody else it is not there."""
+    return team_and_mates_or_404(visitor, code)[0]
+
+
+def team_and_mates_or_404(visitor: Visitor, code: str) -> tuple[queries.Team, list[queries.Mate]]:
+    """The same, with its people."""
     team = queries.team(code)
     if team is None:
         abort(404)
-    is_mate = any(mate.person_id == visitor.id for mate in queries.mates(team.id))
+    mates = queries.mates(team.id)
+    is_mate = any(mate.person_id == visitor.id for mate in mates)
     if is_mate or ("coordinator" in visitor.roles and queries.runs_programme_of(visitor.id, team.id)):
-        return team
+        return team, mates
     abort(404)
 
 

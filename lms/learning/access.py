@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import abort
+from sqlalchemy import select, true
 
 from courses import LessonOutline, Outline
 from lms.accounts.queries import Visitor
 from lms.catalog import queries as catalog
 from lms.cohorts import queries as cohorts
+from lms.kit.reading import rows
 from lms.progress.recording import Learner
+
+_release, _place = catalog.CURRENT_RELEASE.subquery(), cohorts.PLACE_IN_COURSE.subquery()
+IN_RELEASE = len(_release.c)
+PLACE_AND_RELEASE = select(*_release.c, *_place.c).join_from(_release, _place, true(), isouter=True)
+"""The current release of a course, and somebody's seat in it where they have one: one query, since every lesson asks for both."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +46,15 @@ class Study:
 
 def study_or_404(visitor: Visitor, course: str, release_id: int | None = None) -> Study:
     """Somebody's study of a course; of the release they have on their page when its id is given, else of the current one."""
-    place = cohorts.place_in_course(visitor.id, course)
+    found = rows(PLACE_AND_RELEASE, person=visitor.id, course=course)
+    if not found:
+        abort(404)
+    release, seat = found[0][:IN_RELEASE], found[0][IN_RELEASE:]
+    place = cohorts.Place(*seat) if seat[0] is not None else None
     if place is None and not visitor.roles:
         abort(404)
-    ref = catalog.release(release_id, course) if release_id else None
-    ref = ref or catalog.current_release(course)
-    if ref is None:
-        abort(404)
+    asked = catalog.release(release_id, course) if release_id else None
+    ref = asked or catalog.ReleaseRef(*release)
     return Study(visitor, ref, catalog.outline(ref), place)
 
 
