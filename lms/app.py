@@ -36,6 +36,7 @@ from lms.kit import (
     statics,
     watching,
 )
+from lms.kit.fragments_shelf import Shelf
 from lms.kit.jobs import Schedule
 from lms.kit.storage import Storage
 
@@ -167,7 +168,24 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
     def own() -> dict[str, object]:
         return {"me": access.visitor_or_none(), "here": _address_to_come_back_to()}
 
-    fragments.set_up(app, shared, own, {"csrf_token": generate_csrf, "page_path": lambda: request.path, **_looks(app)})
+    fragments.set_up(
+        app, shared, own, {"csrf_token": _token_of_forms(), "page_path": lambda: request.path, **_looks(app)}
+    )
+
+
+def _token_of_forms() -> Callable[[], str]:
+    """The token for forms. Signing one takes long for a page; a session's secret may keep the one that was signed for it."""
+    signed: Shelf[str] = Shelf(2 * 1024 * 1024)
+
+    def token() -> str:
+        secret = session.get("csrf_token")
+        found = signed.get(secret) if secret else None
+        if found is None:
+            found = str(generate_csrf())
+            signed.put(session["csrf_token"], found, len(found))
+        return found
+
+    return token
 
 
 def _looks(app: Flask) -> dict[str, Callable[[], object]]:

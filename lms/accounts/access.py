@@ -35,7 +35,7 @@ def load_visitor(token: str) -> queries.Visitor | None:
 
 def visitor_or_none() -> queries.Visitor | None:
     """The signed-in person, or None."""
-    found = current_user._get_current_object()  # noqa: SLF001  # Asked many times for a page: the person, not the proxy.
+    found = g.get("_login_user") or current_user._get_current_object()  # noqa: SLF001  # Asked many times for a page: the person, not the proxy.
     return found if isinstance(found, queries.Visitor) else None
 
 

@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from jinja2 import Environment
 from markupsafe import Markup
 
-from lms.kit.fragments_packed import Piece
+from lms.kit.fragments_packed import kept
 
 OUT_OF_REACH = ("request", "session", "g", "config", "current_user", "get_flashed_messages")
 """Names in templates that lead to one reader, or to more than a fragment says that it depends on."""
@@ -40,8 +40,8 @@ class Slot:
 class Kept:
     """A fragment: text, and after each hole more text."""
 
-    first: Piece
-    rest: tuple[tuple[Slot, Piece], ...]
+    first: bytes
+    rest: tuple[tuple[Slot, bytes], ...]
 
     @property
     def size(self) -> int:
@@ -65,8 +65,8 @@ class Making:
         """The text, cut at its marks."""
         first, *more = re.split(f"x{self.secret}x([0-9]+)x", text)
         pairs = zip(more[::2], more[1::2], strict=True)
-        rest = tuple((self.slots[int(number)], Piece(piece.encode())) for number, piece in pairs)
-        return Kept(Piece(first.encode()), rest)
+        rest = tuple((self.slots[int(number)], kept(piece.encode())) for number, piece in pairs)
+        return Kept(kept(first.encode()), rest)
 
 
 class Hole:

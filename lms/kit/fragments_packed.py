@@ -35,14 +35,18 @@ class Piece(bytes):
         return found
 
 
+def kept(text: bytes) -> bytes:
+    """Text that is kept, as a piece where that is worth it."""
+    return Piece(text) if len(text) >= WORTH_IT else text
+
+
 def gzipped(chunks: Iterable[bytes]) -> bytes:
     """All chunks as one gzip file."""
+    chunks = list(chunks)
+    plain = b"".join(chunks)
     out, loose = [HEAD], list[bytes]()
-    check = size = 0
     for chunk in chunks:
-        check = zlib.crc32(chunk, check)
-        size += len(chunk)
-        if type(chunk) is Piece and len(chunk) >= WORTH_IT:
+        if type(chunk) is Piece:
             if loose:
                 _store(out, b"".join(loose))
                 loose = []
@@ -50,7 +54,7 @@ def gzipped(chunks: Iterable[bytes]) -> bytes:
         else:
             loose.append(chunk)
     _store(out, b"".join(loose))
-    out += (END, struct.pack("<LL", check, size & 0xFFFFFFFF))
+    out += (END, struct.pack("<LL", zlib.crc32(plain), len(plain) & 0xFFFFFFFF))
     return b"".join(out)
 
 
