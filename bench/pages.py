@@ -3,8 +3,8 @@
     python3 run.py bench [--database URL] [--json]
 
 Scratch data only: the demo in a folder (and, with a PostgreSQL URL, in databases) of its own, gone afterwards. In each of
-five rounds every page and the bare view get the same number of requests, and a quarter as many batches of facts are sent;
-the median of the rounds counts. The ratio is the bare view's CPU time for a request divided by the page's.
+five rounds every page gets the same number of requests (batches of facts a quarter), right after the bare view got as many.
+The ratio is the bare view's CPU time for a request divided by the page's, beside one another; medians of the rounds count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from ipaddress import IPv4Address
 from itertools import count
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url, text
@@ -55,6 +55,19 @@ class Line:
     size: int
 
 
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a page and of the bare view right before it, with the seconds of CPU that a request of each took."""
+
+    page: Round
+    cpu: float
+    bare: Round
+    bare_cpu: float
+
+
+Server: TypeAlias = "tuple[Door, int]"
+
+
 def main() -> None:
     """Set the stage, measure, print, and leave nothing behind."""
     options = _options()
@@ -71,11 +84,10 @@ def main() -> None:
         stage = json.loads(_told([sys.executable, "-m", "bench.stage"], ours))
         cookie = _told([sys.executable, "-m", "bench.bare"], bare).strip()
         with granian("wsgi:app", ports[0], ours) as pid, granian("bench.bare:app", ports[1], bare) as bare_pid:
-            doors = {"bare": (Door("bare", ports[1], "/", cookie), bare_pid)}
-            doors |= {door.name: (door, pid) for door in _doors(stage, ports[0])}
-            rounds = measure(doors, stage, began)
+            pages = {door.name: (door, pid) for door in _doors(stage, ports[0])}
+            turns = measure((Door("bare", ports[1], "/", cookie), bare_pid), pages, stage["senders"], began)
             memory = pss(family(pid))
-        report(rounds, stage, memory, urls[0], options.json)
+        report(lines_of(turns, stage["queries"]), len(turns["lesson"]), memory, urls[0], options.json)
 
 
 def _options() -> argparse.Namespace:
@@ -133,58 +145,55 @@ def _batch(fact: dict[str, Any]) -> bytes:
 
 
 def measure(
-    doors: dict[str, tuple[Door, int]], stage: dict[str, Any], began: float
-) -> dict[str, list[tuple[Round, float]]]:
-    """Each door in turn, in every round; with the seconds of CPU that its server took for a request."""
-    found: dict[str, list[tuple[Round, float]]] = {name: [] for name in doors}
+    bare: Server, pages: Mapping[str, tuple[Door, int]], senders: list[str], began: float
+) -> dict[str, list[Turn]]:
+    """In every round each page in turn, right after the bare view: what else the machine does then weighs on both alike."""
+    found: dict[str, list[Turn]] = {name: [] for name in pages}
     for number in range(ROUNDS + 1):
         if number and time.monotonic() - began > LONGEST:
             break
-        for name, (door, pid) in doors.items():
+        for name, (door, pid) in pages.items():
             requests = REQUESTS if number else WARM_UP
-            asked = door
+            beside = _press(bare, requests)
             if name == "facts":
-                asked, requests = _sender(door, stage["senders"], number), requests // 4
-            pids = family(pid)
-            before = cpu_seconds(pids)
-            told = press(asked, requests)
-            spent = (cpu_seconds(pids) - before) / requests
+                door, requests = replace(door, cookie=senders[number % len(senders)]), requests // 4  # noqa: PLW2901  # Somebody else's, in each round.
+            turn = Turn(*_press((door, pid), requests), *beside)
             if number:
-                found[name].append((told, spent))
+                found[name].append(turn)
     return found
 
 
-def _sender(door: Door, cookies: list[str], number: int) -> Door:
-    return replace(door, cookie=cookies[number % len(cookies)])
+def _press(server: Server, requests: int) -> tuple[Round, float]:
+    door, pid = server
+    pids = family(pid)
+    before = cpu_seconds(pids)
+    told = press(door, requests)
+    return told, (cpu_seconds(pids) - before) / requests
 
 
-def report(
-    rounds: dict[str, list[tuple[Round, float]]], stage: dict[str, Any], memory: int, url: str, as_json: bool
-) -> None:
-    """Print a line a page."""
-    bare = median(spent for _, spent in rounds["bare"])
-    lines = []
-    for name, found in rounds.items():
-        cpu = median(spent for _, spent in found)
-        told = [each for each, _ in found]
-        lines.append(
-            Line(
-                name, cpu * 1000, bare / cpu, LIMITS.get(name), median(each.rate for each in told),
-                median(each.percentile(50) for each in told), median(each.percentile(95) for each in told),
-                stage["queries"].get(name), told[-1].size,
-            )
-        )  # fmt: skip
+def lines_of(turns: Mapping[str, list[Turn]], queries: Mapping[str, int]) -> list[Line]:
+    """A line a page, the bare view first."""
+    beside = [(turn.bare, turn.bare_cpu, turn.bare_cpu) for found in turns.values() for turn in found]
+    each = {"bare": beside} | {
+        name: [(turn.page, turn.cpu, turn.bare_cpu) for turn in found] for name, found in turns.items()
+    }
+    return [
+        Line(
+            name, median(cpu for _, cpu, _ in found) * 1000, median(bare / cpu for _, cpu, bare in found), LIMITS.get(name),
+            median(told.rate for told, _, _ in found), median(told.percentile(50) for told, _, _ in found),
+            median(told.percentile(95) for told, _, _ in found), queries.get(name), found[-1][0].size,
+        )
+        for name, found in each.items()
+    ]  # fmt: skip
+
+
+def report(lines: list[Line], rounds: int, memory: int, url: str, as_json: bool) -> None:
+    """Print what was found."""
     kind = make_url(url).get_backend_name()
     if as_json:
-        print(
-            json.dumps(
-                {"database": kind, "rounds": len(rounds["bare"]), "pss": memory, "lines": [asdict(x) for x in lines]}
-            )
-        )
+        print(json.dumps({"database": kind, "rounds": rounds, "pss": memory, "lines": [asdict(x) for x in lines]}))
         return
-    print(
-        f"{kind}, {len(rounds['bare'])} rounds, {REQUESTS} requests a page and round, {REQUESTS // 4} batches of {BATCH} facts"
-    )
+    print(f"{kind}, {rounds} rounds, {REQUESTS} requests a page and round, {REQUESTS // 4} batches of {BATCH} facts")
     print()
     print("| page | CPU ms | bare / page | limit | requests/s | p50 ms | p95 ms | queries | bytes |")
     print("|---|---|---|---|---|---|---|---|---|")
