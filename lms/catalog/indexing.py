@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from courses import LessonOutline, Outline, Reading, StepOutline, step_text
 from lms.catalog import queries
@@ -36,6 +36,12 @@ def index_course(course: str) -> int:
     db.session.add_all(found)
     db.session.flush()
     return len(found)
+
+
+def index_where_missing(course: str) -> None:
+    """Index a course that nothing can be found in yet. Flushes."""
+    if db.session.scalar(select(Passage.id).where(Passage.course_id == course).limit(1)) is None:
+        index_course(course)
 
 
 def index_everything() -> int:

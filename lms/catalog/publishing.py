@@ -29,6 +29,8 @@ def publish(compiled: Compiled, storage: Storage, actor: int | None, at: datetim
         select(Release.digest).where(Release.course_id == name, Release.number == course.current_number)
     )
     if current == compiled.digest:
+        # Courses from before there was a search become part of it when they are published again.
+        indexing.index_where_missing(name)
         return course.current_number, False
     for asset in compiled.assets.values():
         storage.keep(asset.sha256, asset.content)

@@ -42,3 +42,13 @@ def test_a_migrated_database_finds_words_and_forgets_them(migrated: Flask, tiny_
     db.session.execute(text("DELETE FROM passages"))
     db.session.commit()
     assert search("morning", {"tiny"}, "en").total == 0
+
+
+def test_publishing_the_same_again_brings_an_older_course_into_the_search(
+    migrated: Flask, tiny_release: Release
+) -> None:
+    storage = migrated.extensions["gonin_storage"]
+    publishing.publish(tiny_release, storage, None, clock.now())
+    db.session.execute(text("DELETE FROM passages"))
+    assert publishing.publish(tiny_release, storage, None, clock.now()) == (1, False)
+    assert search("morning", {"tiny"}, "en").total
