@@ -24,7 +24,7 @@ class CodeForm(Form):
 
 
 class JoinForm(NameForm, WithDevice):
-    """A newcomer's name, whose device it is, and what tells one rendered form from another, so that pressing twice is one deed."""
+    """A newcomer's name, whose device it is, and what tells one rendered form from another: pressing twice is one deed."""
 
     once = HiddenField(default=lambda: secrets.token_urlsafe(24), validators=[Length(max=64)])
 
