@@ -22,7 +22,7 @@ PAGES = {
     "": ("/", "/login", "/courses", "/verify", "{certificate}", "{invitation}"),
     "learner": (
         "/", "/courses/rpa-basics", "/learn/rpa-basics/tables", "/learn/rpa-basics/first-robot", "/team",
-        "/me", "/me/privacy", "/me/certificates",
+        "/search?q=robot", "/me", "/me/privacy", "/me/certificates",
     ),
     "coordinator": ("/coordinate", "/coordinate/programmes/new", "{team}", "{team}/sheet"),
     "admin": ("/", "/admin/certificates"),
