@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, func, literal_column, select, text
 
 from courses import Outline
 from lms.catalog import queries
+from lms.catalog.excerpts import Excerpt, excerpt
 from lms.catalog.models import Passage
 from lms.catalog.passages import VECTOR
 from lms.catalog.queries import ReleaseRef, fitting_language
@@ -19,11 +20,6 @@ from lms.kit.db import db
 PAGE = 20
 MOST = 1_000
 """So many passages are looked at; whoever finds more must ask for more."""
-BEFORE, AFTER = 40, 120
-"""Signs of a text shown before and after the first word found."""
-
-Excerpt = tuple[tuple[str, bool], ...]
-"""A piece of text in parts; True marks what was asked for."""
 
 
 @dataclass(frozen=True)
@@ -134,20 +130,3 @@ def _shown(
         row = passages[hit.id]
         told = (row.lesson_title, row.title, excerpt(row.text, asked))
         yield Found(queries.outline(refs[hit.course_id]), hit.lesson_id, hit.step_id, hit.language, *told)
-
-
-def excerpt(whole: str, asked: list[words.Term]) -> Excerpt:
-    """A piece of a text around the first word found, in one line; its beginning where the words stand in titles only."""
-    line = " ".join(whole.split())
-    marks = words.places(line, asked)
-    begin = max(0, marks[0][0] - BEFORE) if marks else 0
-    end = min(len(line), (marks[0][1] if marks else 0) + AFTER)
-    parts: list[tuple[str, bool]] = [("…", False)] if begin else []
-    place = begin
-    for start, stop in marks:
-        if stop > end:
-            break
-        parts += [(line[place:start], False), (line[start:stop], True)]
-        place = stop
-    parts.append((line[place:end] + ("…" if end < len(line) else ""), False))
-    return tuple(part for part in parts if part[0])
