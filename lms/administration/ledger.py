@@ -6,6 +6,7 @@ are given again, moments are not), their wishes by code, and when they were eras
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import logging
@@ -46,7 +47,10 @@ def write_down(path: Path, erased: Erased) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         # A line that was cut off by a crash must not swallow this one: each begins on a line of its own.
-        os.write(descriptor, b"\n" + line + b"\n")
+        whole = b"\n" + line + b"\n"
+        if os.write(descriptor, whole) != len(whole):
+            # A disk that is nearly full takes a part and says nothing.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

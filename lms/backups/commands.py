@@ -14,6 +14,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from config import Settings
+from lms.accounts import voiding
 from lms.administration import erasing, ledger
 from lms.backups import archives, checks, keeping, making, restoring, sealing
 from lms.backups.faults import BackupFault
@@ -61,8 +62,9 @@ def create(folder: Path | None, keep: int, passphrase_file: Path | None, without
     click.echo(f"{made.path} ({made.path.stat().st_size / 2**20:.1f} MB). Keys: {made.manifest.keys}.")
     for gone in keeping.forget_older(made.path.parent, keep):
         click.echo(f"{gone.name} was removed: --keep {keep}.")
-    if made.damaged:
-        raise BackupFault(f"These stored files are damaged and not in the backup: {', '.join(made.damaged)}.")
+    if made.left_out:
+        names = ", ".join(made.left_out)
+        raise BackupFault(f"Not in the backup, because damaged or of a name that it cannot carry: {names}.")
 
 
 @group.command("list")
@@ -115,21 +117,30 @@ def restore(file: Path, passphrase_file: Path | None, without_keys: bool, replac
             passphrase = _passphrase(passphrase_file, settings, confirm=False)
         wanted = restoring.Wanted(passphrase, without_keys, replace)
         erased = _erased(settings, archive, newer)
-        brought = restoring.bring_back(settings, archive, wanted, _migrations(), clock.now())
-    again = erasing.erase_again(erased, clock.now())
-    # What waited to be sent then was sent since, or is of no use any more.
-    outbox.give_up_waiting(clock.now())
-    # What search looks through is not in a backup: it is made of what is.
-    indexing.index_everything()
-    db.session.commit()
-    _keep_ledger(settings, erased)
+        again: list[int] = []
+        finish = restoring.Finish(lambda: again.append(_settle(settings, erased)), clock.now())
+        brought = restoring.bring_back(settings, archive, wanted, _migrations(), finish)
     click.echo(f"The site is as it was {brought.manifest.made_at}.")
-    if again:
-        click.echo(f"{again} people who deleted their account since are deleted again.")
+    if any(again):
+        click.echo(f"{again[0]} people who deleted their account since are deleted again.")
     if brought.aside:
         click.echo(f"What was here before lies in {brought.aside}.")
     if brought.courses:
         click.echo(f"The courses' files of that time lie in {brought.courses}.")
+
+
+def _settle(settings: Settings, erased: list[ledger.Erased]) -> int:
+    """What a restored site needs before anybody comes in; returns how many people were erased again. Commits."""
+    at = clock.now()
+    again = erasing.erase_again(erased, at)
+    # What waited to be sent then was sent since, and links and codes of then were used since, or are of no use any more.
+    outbox.give_up_waiting(at)
+    voiding.void_what_was_handed_out()
+    # What search looks through is not in a backup: it is made of what is.
+    indexing.index_everything()
+    db.session.commit()
+    _keep_ledger(settings, erased)
+    return again
 
 
 def _erased(settings: Settings, archive: archives.Archive, newer: Path | None) -> list[ledger.Erased]:

@@ -22,8 +22,8 @@ def back_up() -> None:
     passphrase = settings.backup_passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
     made = making.make(settings, settings.data / "backups", passphrase, clock.now())
     keeping.forget_older(made.path.parent, settings.backup_keep)
-    if made.damaged:
-        log.error("stored files are damaged and not in the backup: %s", ", ".join(made.damaged))
+    if made.left_out:
+        log.error("files are damaged, or have names a backup cannot carry: %s", ", ".join(made.left_out))
 
 
 SCHEDULES = [Schedule("backups.nightly", back_up, minute=40, hour=18)]

@@ -24,11 +24,11 @@ from lms.kit.db import Base
 
 @dataclass(frozen=True)
 class Made:
-    """A finished backup; `damaged` names stored files that did not match their digest and are not in it."""
+    """A finished backup; `left_out` names stored files that are damaged, and files of courses with names it cannot carry."""
 
     path: Path
     manifest: Manifest
-    damaged: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def make(settings: Settings, folder: Path, passphrase: str | None, at: datetime) -> Made:
@@ -67,8 +67,6 @@ def _give_name(aside: Path, folder: Path, at: datetime) -> Path:
 
 
 def _write(settings: Settings, aside: Path, passphrase: str | None, at: datetime) -> tuple[Manifest, tuple[str, ...]]:
-    keys = sealing.read_keys(settings.data / "keys")
-    sealed = sealing.seal(keys, passphrase) if keys and passphrase else b""
     descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
@@ -77,18 +75,16 @@ def _write(settings: Settings, aside: Path, passphrase: str | None, at: datetime
                 migration, kind = migration_of(connection), connection.dialect.name
                 tables = _write_rows(writer, connection)
             # A file is stored before the row that names it, so after the rows every file they name is there.
-            damaged = _write_files(writer, settings.data / "files")
-            _write_courses(writer, settings.content)
+            left_out = [*_write_files(writer, settings.data / "files"), *_write_courses(writer, settings.content)]
             _write_ledger(writer, ledger_path(settings.data))
-            if sealed:
-                writer.add("keys.sealed", iter([sealed]))
-            state = "sealed" if sealed else ("left out" if keys else "none")
+            # Keys come last for the same reason: what the rows say was signed, a key here has signed.
+            state = _write_keys(writer, settings.data / "keys", passphrase)
             moment = at.astimezone(UTC).isoformat(timespec="seconds")
             manifest = Manifest(rules.FORMAT, moment, migration, kind, state, tables, writer.members)
             packed.writestr(archives.MANIFEST, manifest.as_json())
         file.flush()
         os.fsync(file.fileno())
-    return manifest, damaged
+    return manifest, tuple(left_out)
 
 
 def _write_rows(writer: Writer, connection: Connection) -> dict[str, TableNote]:
@@ -121,12 +117,30 @@ def _write_files(writer: Writer, folder: Path) -> tuple[str, ...]:
     return tuple(damaged)
 
 
-def _write_courses(writer: Writer, content: Path) -> None:
+def _write_keys(writer: Writer, folder: Path, passphrase: str | None) -> str:
+    """Seal the keys into the backup; says in a word what became of them."""
+    keys = sealing.read_keys(folder)
+    if not keys:
+        return "none"
+    if not passphrase:
+        return "left out"
+    writer.add("keys.sealed", iter([sealing.seal(keys, passphrase)]))
+    return "sealed"
+
+
+def _write_courses(writer: Writer, content: Path) -> list[str]:
+    """The courses' own files; returns those whose names a backup cannot carry."""
+    strange = []
     for course in sorted(path.parent for path in content.glob("*/course.toml")):
         for path in sorted(course.rglob("*")):
             name = f"content/{path.relative_to(content).as_posix()}"
-            if path.is_file() and not path.is_symlink() and rules.member_fits(name):
+            if not path.is_file() or path.is_symlink():
+                continue
+            if rules.member_fits(name):
                 writer.add(name, _pieces(path))
+            else:
+                strange.append(name)
+    return strange
 
 
 def _write_ledger(writer: Writer, path: Path) -> None:

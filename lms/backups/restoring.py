@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -14,10 +15,10 @@ from typing import Any
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask_migrate import upgrade
-from sqlalchemy import Connection, MetaData, Table, make_url, text
+from sqlalchemy import Connection, MetaData, Table, text
 
 from config import Settings
-from lms.backups import checks, faults, rows
+from lms.backups import checks, clearing, faults, rows
 from lms.backups.archives import Archive, Manifest
 from lms.backups.faults import BackupFault
 from lms.backups.occupancy import is_empty, others_at_work
@@ -36,6 +37,14 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Finish:
+    """What is done once everything is back, before anybody is let in; it commits. `at` is the time of the restore."""
+
+    act: Callable[[], None]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Brought:
     """What was put back, and where what was there before lies now."""
 
@@ -44,23 +53,30 @@ class Brought:
     courses: Path | None
 
 
-def bring_back(settings: Settings, archive: Archive, wanted: Wanted, migrations: Path, at: datetime) -> Brought:
-    """Put rows, files, keys and courses back. Raises BackupFault, and then everything is as before."""
+def bring_back(settings: Settings, archive: Archive, wanted: Wanted, migrations: Path, finish: Finish) -> Brought:
+    """Put rows, files, keys and courses back, and let `finish` do what belongs to it.
+
+    Raises BackupFault, and then everything is as before. While it goes on, a file in the data folder keeps the site from being
+    served: who is erased again only in the end must not be met before.
+    """
     _require_fit(settings, archive, wanted, migrations)
     checked = checks.check_opened(archive, wanted.passphrase)
-    aside = _clear_the_place(settings, wanted, at)
     try:
-        _bring_files(archive, Storage(settings.data / "files"))
-        upgrade(directory=str(migrations), revision=archive.manifest.migration)
-        _bring_rows(archive)
-        upgrade(directory=str(migrations))
-        _bring_keys(checked.keys or {}, settings.data / "keys")
-        courses = _bring_courses(archive, settings, at)
-    except BaseException as error:
-        _undo(settings, aside, at)
-        if isinstance(error, OSError):
-            raise faults.of_system(error, settings.data) from error
-        raise
+        with ExitStack() as undo:
+            (settings.data / clearing.UNFINISHED).touch()
+            undo.callback((settings.data / clearing.UNFINISHED).unlink)
+            aside = clearing.make_room(settings, undo, wanted.replace, finish.at)
+            _bring_files(archive, Storage(settings.data / "files"))
+            upgrade(directory=str(migrations), revision=archive.manifest.migration)
+            _bring_rows(archive)
+            upgrade(directory=str(migrations))
+            _bring_keys(checked.keys or {}, settings.data / "keys")
+            courses = _bring_courses(archive, settings, finish.at, undo)
+            finish.act()
+            undo.pop_all()
+            (settings.data / clearing.UNFINISHED).unlink()
+    except OSError as error:
+        raise faults.of_system(error, settings.data) from error
     return Brought(archive.manifest, aside, courses)
 
 
@@ -84,79 +100,10 @@ def _require_fit(settings: Settings, archive: Archive, wanted: Wanted, migration
     free = shutil.disk_usage(settings.data).free
     if needed > free:
         raise BackupFault(f"{settings.data} has {free // 2**20} MB left, and the backup needs {needed // 2**20} MB.")
-    if not wanted.replace and not (is_empty() and not _any_file(settings)):
+    if not wanted.replace and not (is_empty() and not clearing.any_file(settings)):
         raise BackupFault(
             "There is a site here already. Choose an empty place, or say --replace: the old one is moved aside."
         )
-
-
-def _any_file(settings: Settings) -> bool:
-    return any(path.is_file() for name in ("files", "keys") for path in (settings.data / name).rglob("*"))
-
-
-def _sqlite_file(settings: Settings) -> Path | None:
-    url = make_url(settings.database_url)
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
-
-
-def _clear_the_place(settings: Settings, wanted: Wanted, at: datetime) -> Path | None:
-    """Move what is there aside, where that was asked for; nothing is deleted."""
-    aside = settings.data / f"before-{at.strftime('%Y-%m-%dT%H-%M-%SZ')}"
-    db.session.remove()
-    if wanted.replace:
-        aside.mkdir(mode=0o700)
-    _move_database(settings, aside if wanted.replace else None, at)
-    if not wanted.replace:
-        return None
-    for name in ("files", "keys"):
-        if (settings.data / name).exists():
-            (settings.data / name).rename(aside / name)
-    return aside
-
-
-def _move_database(settings: Settings, aside: Path | None, at: datetime) -> None:
-    """Leave an empty database; the old one, where it is kept, goes aside as a file or under another schema's name."""
-    file = _sqlite_file(settings)
-    db.engine.dispose()
-    if file is None:
-        with db.engine.begin() as connection:
-            if aside:
-                connection.execute(text(f'ALTER SCHEMA public RENAME TO "{_schema(at)}"'))
-            else:
-                connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        return
-    for path in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
-        if path.exists() and aside:
-            path.rename(aside / path.name)
-        else:
-            path.unlink(missing_ok=True)
-
-
-def _schema(at: datetime) -> str:
-    return f"before_{at.strftime('%Y%m%d%H%M%S')}"
-
-
-def _undo(settings: Settings, aside: Path | None, at: datetime) -> None:
-    """Take away what was begun, and put back what was moved aside."""
-    db.session.remove()
-    _move_database(settings, None, at)
-    if aside is None:
-        return
-    for path in aside.iterdir():
-        target = settings.data / path.name
-        if path.name in ("files", "keys"):
-            shutil.rmtree(target, ignore_errors=True)
-            path.rename(target)
-    file = _sqlite_file(settings)
-    if file is None:
-        with db.engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text(f'ALTER SCHEMA "{_schema(at)}" RENAME TO public'))
-    else:
-        for path in aside.glob(f"{file.name}*"):
-            path.rename(file.with_name(path.name))
-    aside.rmdir()
 
 
 def _bring_files(archive: Archive, storage: Storage) -> None:
@@ -221,12 +168,13 @@ def _bring_keys(keys: dict[str, bytes], folder: Path) -> None:
             os.fsync(file.fileno())
 
 
-def _bring_courses(archive: Archive, settings: Settings, at: datetime) -> Path | None:
+def _bring_courses(archive: Archive, settings: Settings, at: datetime, undo: ExitStack) -> Path | None:
     """The courses' files go into a folder of their own: those that are there may be newer, and are nobody's to replace."""
     names = archive.named("content")
     if not names:
         return None
     folder = settings.data / f"courses-of-{at.strftime('%Y-%m-%dT%H-%M-%SZ')}"
+    undo.callback(shutil.rmtree, folder, ignore_errors=True)
     for name in names:
         target = folder / name.removeprefix("content/")
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
+from config import Settings
+from lms.backups.clearing import UNFINISHED
 from lms.kit.db import db
 
 
@@ -24,6 +26,12 @@ def migrations_folder() -> Path:
 @with_appcontext
 def ready() -> None:
     """Say in one sentence what keeps the database from being used; exit 1 when something does."""
+    settings: Settings = current_app.extensions["gonin_settings"]
+    if (settings.data / UNFINISHED).exists():
+        click.echo(
+            "A backup was not put back to its end. Run: flask --app wsgi backup restore FILE --replace", err=True
+        )
+        sys.exit(1)
     heads = set(ScriptDirectory(str(migrations_folder())).get_heads())
     try:
         with db.engine.connect() as connection:

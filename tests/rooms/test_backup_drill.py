@@ -10,6 +10,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import select, text
 
+from lms.accounts import helping
 from lms.accounts.queries import person_by_email
 from lms.administration import erasing
 from lms.app import create_app
@@ -154,19 +155,71 @@ def test_a_site_that_is_there_is_moved_aside_and_never_deleted(migrated: Flask, 
             assert list(data.glob("before-*/*.sqlite"))
 
 
+def broken(*_: object) -> None:
+    """A step in which the disk turns out to be full."""
+    raise OSError(28, "No space left on device")
+
+
+STEPS = (
+    "restoring._bring_files",
+    "restoring._bring_rows",
+    "restoring._bring_keys",
+    "clearing._make_room_in",
+    "commands._settle",
+)
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_a_restore_that_fails_leaves_everything_as_it_was(
-    migrated: Flask, cast: Cast, passphrase: str, monkeypatch: pytest.MonkeyPatch
+    migrated: Flask, cast: Cast, passphrase: str, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
+    issue(migrated, cast, cast.aya)
     backup = make(migrated, passphrase)
-    before = all_rows(migrated)
+    data: Path = migrated.extensions["gonin_settings"].data
+    before, lying = all_rows(migrated), sorted(path.relative_to(data) for path in data.rglob("*"))
 
-    def broken(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("lms.backups.restoring._bring_keys", broken)
-    refused = run(migrated, "restore", str(backup), "--passphrase-file", passphrase, "--replace")
+    with monkeypatch.context() as breaking:
+        breaking.setattr(f"lms.backups.{step}", broken)
+        refused = run(migrated, "restore", str(backup), "--passphrase-file", passphrase, "--replace")
     assert (refused.exit_code, "is full" in refused.output) == (1, True)
     assert all_rows(migrated) == before
+    assert [
+        path for path in lying if not (data / path).exists() and path.suffix not in (".sqlite-wal", ".sqlite-shm")
+    ] == []
+    again = run(migrated, "restore", str(backup), "--passphrase-file", passphrase, "--replace")
+    assert again.exit_code == 0, again.output
+
+
+def test_after_a_failure_an_empty_place_is_empty_and_can_be_used(
+    migrated: Flask, cast: Cast, elsewhere: Flask, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue(migrated, cast, cast.aya)
+    backup = make(migrated, passphrase)
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr("lms.backups.commands._settle", broken)
+        assert run(elsewhere, "restore", str(backup), "--passphrase-file", passphrase).exit_code == 1
+    done = run(elsewhere, "restore", str(backup), "--passphrase-file", passphrase)
+    assert done.exit_code == 0, done.output
+
+
+def test_half_a_restore_is_never_served(migrated: Flask) -> None:
+    marker = migrated.extensions["gonin_settings"].data / "restore.unfinished"
+    marker.touch()
+    refused = migrated.test_cli_runner().invoke(args=["db-ready"])
+    assert (refused.exit_code, "not put back to its end" in refused.output) == (1, True)
+    marker.unlink()
+
+
+def test_links_and_codes_of_then_open_nothing(migrated: Flask, cast: Cast, elsewhere: Flask, passphrase: str) -> None:
+    with migrated.app_context():
+        helping.make_code(cast.aya, cast.coordinator, clock.now())
+        db.session.commit()
+        assert db.session.scalar(text("SELECT count(*) FROM passes"))
+    done = run(elsewhere, "restore", str(make(migrated, passphrase)), "--passphrase-file", passphrase)
+    assert done.exit_code == 0, done.output
+    with elsewhere.app_context():
+        assert db.session.scalar(text("SELECT count(*) FROM passes")) == 0
 
 
 def test_a_backup_of_one_kind_goes_into_the_other(
