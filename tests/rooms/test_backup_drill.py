@@ -203,14 +203,6 @@ def test_after_a_failure_an_empty_place_is_empty_and_can_be_used(
     assert done.exit_code == 0, done.output
 
 
-def test_half_a_restore_is_never_served(migrated: Flask) -> None:
-    marker = migrated.extensions["gonin_settings"].data / "restore.unfinished"
-    marker.touch()
-    refused = migrated.test_cli_runner().invoke(args=["db-ready"])
-    assert (refused.exit_code, "not put back to its end" in refused.output) == (1, True)
-    marker.unlink()
-
-
 def test_links_and_codes_of_then_open_nothing(migrated: Flask, cast: Cast, elsewhere: Flask, passphrase: str) -> None:
     with migrated.app_context():
         helping.make_code(cast.aya, cast.coordinator, clock.now())

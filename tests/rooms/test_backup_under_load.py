@@ -86,3 +86,14 @@ def test_nothing_acknowledged_before_is_missing(
     assert [answer for answer in judged if answer not in facts] == []
     answers = [name for name, (kind, _) in facts.items() if kind == "answered"]
     assert sorted(judged) == sorted(answers), "no answer without its verdict either"
+
+
+def test_half_a_restore_is_never_served(app: Flask) -> None:
+    with app.app_context():
+        stamp(directory="migrations")
+    assert app.test_cli_runner().invoke(args=["db-ready"]).exit_code == 0
+    marker = app.extensions["gonin_settings"].data / "restore.unfinished"
+    marker.touch()
+    refused = app.test_cli_runner().invoke(args=["db-ready"])
+    assert (refused.exit_code, "not put back to its end" in refused.output) == (1, True)
+    marker.unlink()
