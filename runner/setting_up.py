@@ -87,7 +87,7 @@ def _keep_settings(path: Path, address: str) -> None:
     elif there.startswith("http://"):
         text = re.sub(r"(?m)^PUBLIC_URL=.*$", lambda _: f"PUBLIC_URL={address}", path.read_text("utf-8"))
         is_trial = address.startswith("http://")
-        path.write_text(text if is_trial else re.sub(r"(?m)^(?=GONIN_ENV=development$)", "# ", text), "utf-8")
+        site.renew_settings(path, text if is_trial else re.sub(r"(?m)^(?=GONIN_ENV=development$)", "# ", text))
         say("settings_changed", file=path, url=address)
     else:
         raise PlainError("url_is_set", file=path, url=there)

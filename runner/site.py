@@ -49,3 +49,13 @@ def write_settings(path: Path, text: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
+
+
+def renew_settings(path: Path, text: str) -> None:
+    """Put another text into the file's place, whole or not at all: the only copy of the site's secret is in it."""
+    aside = path.with_name(f".{path.name}.part")
+    aside.unlink(missing_ok=True)
+    write_settings(aside, text)
+    with aside.open("rb") as file:
+        os.fsync(file.fileno())
+    aside.replace(path)

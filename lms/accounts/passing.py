@@ -50,7 +50,10 @@ def hand_out(purpose: rules.Purpose, holder: Holder, found_by: str, at: datetime
     `code` is the digest of the code that has to be typed as well. Ways to take a changed address back do not void one another:
     whoever changed it once could change it twice.
     """
-    if purpose != "undo":
+    if purpose == "sign-in":
+        # A code is bound to the browser that asked. Somebody else who asks must not make it worthless on its way.
+        void(None, (purpose,), found_by)
+    elif purpose != "undo":
         void(holder.person_id, (purpose,), found_by)
     lasts = rules.PASS_LASTS[purpose]
     row = Pass(digest=found_by, purpose=purpose, person_id=holder.person_id, code_digest=code, email=holder.email)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from lms.accounts import letters, passing, queries, rules, signing_in
 from lms.accounts.models import Person
 from lms.accounts.passing import Holder
@@ -142,8 +144,13 @@ def give_address(person: Person, email: str, at: datetime) -> bool:
             return False
         other.email = None
         db.session.flush()
-    person.email, person.email_confirmed_at = email, at
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            person.email, person.email_confirmed_at = email, at
+            db.session.flush()
+    except IntegrityError:
+        # Somebody else proved the same address at this very moment.
+        return False
     return True
 
 

@@ -106,6 +106,11 @@ def in_groups(code: str) -> str:
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
+def is_one_line(text: str) -> bool:
+    """Whether a text has no sign that ends a line or cannot be shown: such a one could begin a new line of a letter's head."""
+    return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
+
+
 def name_problem(name: str) -> Literal["empty", "long", "control"] | None:
     """What is wrong with a name on the screen, or None. Any script is welcome; invisible control characters are not."""
     # Joiners and blanks of no width are kept inside a name, but a name of nothing else would be an empty line.

@@ -54,7 +54,7 @@ def take_on(newcomer: Newcomer, at: datetime) -> Literal["made", "given", "alrea
 def _checked_email(typed: str) -> str:
     email = rules.normal_email(typed)
     try:
-        validate_email(email, check_deliverability=False)
+        validate_email(email, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise Refused("email") from error
     if not rules.email_fits(email):

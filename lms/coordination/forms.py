@@ -180,7 +180,7 @@ class LettersForm(Form):
 def is_address(text: str) -> bool:
     """Whether a mail can be sent there, as far as the writing goes."""
     try:
-        validate_email(text, check_deliverability=False)
+        validate_email(text, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         return False
     return accounts.email_fits(text)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hmac
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,9 +114,15 @@ def count(name: str, amount: float = 1, **labels: str) -> None:
         found.count(name, amount, **labels)
 
 
-@cache
+_making = threading.Lock()
+_made: dict[Path, Meters] = {}
+
+
 def _meters(folder: Path) -> Meters:
-    return Meters(folder)
+    with _making:
+        if folder not in _made:
+            _made[folder] = Meters(folder)
+        return _made[folder]
 
 
 def _forget_old_files(folder: Path) -> None:

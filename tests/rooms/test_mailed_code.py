@@ -57,7 +57,20 @@ def test_a_code_is_dead_in_any_other_browser(app: Flask, cast: Cast, visitor: Br
     assert stranger.post("/login/mail/code", {"code": code}).location == "/login/mail"
     ask(app, stranger)
     assert enter(stranger, code) == 400
-    assert enter(visitor, code) == 400, "and a newer one has made it void"
+    assert enter(visitor, code) == 302, "and nobody else can make it worthless on its way"
+
+
+@pytest.mark.parametrize("door", ["/login/mail", "/login/forgotten"])
+@pytest.mark.parametrize(
+    "email", ["a\x01b@people.test", "aya@people.test\nBcc: b@people.test", "a\u2028@people.test", "a" * 300]
+)
+def test_what_no_letter_can_be_addressed_to_is_told_at_the_field(
+    app: Flask, cast: Cast, visitor: Browser, door: str, email: str
+) -> None:
+    answer = visitor.post(door, {"email": email, "device": "mine"})
+    assert answer.status_code == 400
+    assert "not complete" in words(answer)
+    assert letters(app) == []
 
 
 def test_five_tries_and_the_code_is_dead(app: Flask, cast: Cast, visitor: Browser) -> None:

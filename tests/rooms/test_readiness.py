@@ -73,7 +73,7 @@ def counting(app: Flask, tmp_path: Path) -> Iterator[None]:
     app.extensions["gonin_metrics_token"] = TOKEN
     app.extensions["gonin_metrics_folder"] = tmp_path / "metrics"
     yield
-    metrics._meters.cache_clear()
+    metrics._made.clear()
 
 
 def figures(visitor: Browser, token: str = TOKEN) -> dict[str, float]:

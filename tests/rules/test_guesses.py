@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lms.accounts import rules
 from lms.accounts.devices import rough_name
+from lms.accounts.guesses import rules as guesses
 from lms.accounts.guesses.rules import is_common, is_made_of, words
 from lms.accounts.rules import normal_code, normal_password, password_problem
 
@@ -104,3 +105,11 @@ def test_spoken_codes_hold_no_look_alikes() -> None:
 )  # fmt: skip
 def test_a_browser_is_named_as_its_owner_knows_it(user_agent: str, name: str) -> None:
     assert rough_name(user_agent) == name
+
+
+def test_a_long_password_is_looked_at_in_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    real = guesses._runs
+    monkeypatch.setattr(guesses, "_runs", lambda piece: (looked.append(piece), real(piece))[1])
+    rules.password_problem("123" * 82 + "x!1!1!1", is_staff=False)
+    assert len(looked) < 5_000

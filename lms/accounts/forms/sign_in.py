@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, RadioField, StringField
+from wtforms import Field, PasswordField, RadioField, StringField, ValidationError
 from wtforms.validators import InputRequired
 
+from lms.accounts import rules
 from lms.kit.forms import Form, choices, folded
 
 
@@ -41,6 +42,11 @@ class AddressForm(WithDevice):
     email = StringField(
         _("E-mail address"), filters=[folded], validators=[InputRequired(_("Please write your e-mail address."))]
     )
+
+    def validate_email(self, field: Field) -> None:
+        """Refuse what no letter can be addressed to, whether or not somebody has it."""
+        if not rules.email_fits(field.data or "") or not rules.is_one_line(field.data or ""):
+            raise ValidationError(_("This e-mail address is not complete. It looks like name@example.com."))
 
 
 class MailedCodeForm(Form):

@@ -98,7 +98,9 @@ def _is_repeated(text: str) -> bool:
 
 
 def _is_walk(text: str) -> bool:
-    """A run over the keyboard or the alphabet, there or back, or several of them."""
+    """A run over the keyboard or the alphabet, there or back, or several of them. Nobody walks further than LONGEST_WALK."""
+    if len(text) > LONGEST_WALK:
+        return False
     at = 0
     while at < len(text):
         step = next((n for n in range(len(text) - at, SHORTEST_WALK - 1, -1) if _runs(text[at : at + n])), 0)
@@ -106,6 +108,10 @@ def _is_walk(text: str) -> bool:
             return False
         at += step
     return bool(text)
+
+
+LONGEST_WALK = 40
+"""Signs. Looking for walks takes time with the third power of the length, and anybody may send a long password."""
 
 
 def _runs(text: str) -> bool:

@@ -26,7 +26,7 @@ def my_devices() -> ResponseReturnValue:
 def sign_out_elsewhere() -> ResponseReturnValue:
     """Sign out one other browser, or all the others."""
     me, mark = access.me(), request.form.get("mark", "")
-    here = next(each.mark for each in queries.sign_ins_of(me.id, me.token, clock.now()) if each.is_this)
+    here = next((each.mark for each in queries.sign_ins_of(me.id, me.token, clock.now()) if each.is_this), None)
     if mark == "others":
         signing_in.end_others(me.id, me.token)
     elif mark != here:

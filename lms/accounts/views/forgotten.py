@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -99,6 +99,8 @@ def _renew(link: tuple[str, rules.Purpose], password_hash: str, is_borrowed: boo
     recovering.renew_password(person, password_hash, at)
     email = person.email or ""
     throttling.forget_tries("sign-in", email)
+    # What this browser was signed in to before is over, whoever that was.
+    signing_in.end(session.get("_user_id", ""))
     session_token = signing_in.begin(person.id, at, browser=access.this_browser(is_borrowed))
     db.session.commit()
     access.start_session(session_token, is_borrowed)
