@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -93,17 +94,29 @@ class Gateway:
     async def _answer(self, lane: Lane, scope: Scope, taken: Taken, send: Send) -> None:
         loop = asyncio.get_running_loop()
         made: asyncio.Future[Answer | None] = loop.create_future()
+        begun = threading.Event()
+        begun.set()
 
         def work(waited: float) -> None:
-            answer = run(self.app, environ_for(scope, taken, waited))
-            loop.call_soon_threadsafe(_settle, made, answer)
+            # Whatever happens, the request is answered: reading a body back fails when the disk is full.
+            answer = None
+            try:
+                answer = run(self.app, environ_for(scope, taken, waited))
+            except OSError as error:
+                log.warning("a body could not be read back: %s", error.strerror)
+                begun.clear()
+                taken.content.close()
+            finally:
+                loop.call_soon_threadsafe(_settle, made, answer)
 
         if not lane.take(work):
             taken.content.close()
             await _say(send, 503, b"Please try again in a moment.\n")
             return
         answer = await made
-        if answer is None:
+        if answer is None and not begun.is_set():
+            await _say(send, 503, b"Please try again in a moment.\n")
+        elif answer is None:
             await _say(send, 500, b"Something broke on our side.\n")
         else:
             await self._send(answer, send)

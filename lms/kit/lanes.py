@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from time import monotonic
+
+log = logging.getLogger("gonin.gateway")
 
 Work = Callable[[float], None]
 """What is to be done; it is told how many seconds it has waited, and must not raise."""
@@ -37,4 +40,8 @@ class Lane:
     def _work(self) -> None:
         while True:
             waiting = self._queue.get()
-            waiting.work(monotonic() - waiting.since)
+            try:
+                waiting.work(monotonic() - waiting.since)
+            except Exception:
+                # A lane that loses its threads would never answer again.
+                log.exception("a thread's work broke")

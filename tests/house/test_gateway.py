@@ -195,3 +195,23 @@ def test_a_client_that_goes_away_leaves_nothing_behind(app: Flask) -> None:
     gateway = Gateway(app)
     asyncio.run(leave())
     assert (gateway._uploads, calls) == (0, [])
+
+
+def test_a_thread_outlives_work_that_breaks() -> None:
+    lane, done = Lane("brittle", threads=1, longest_queue=5), threading.Event()
+
+    def break_down(_: float) -> None:
+        raise OSError(28, "No space left on device")
+
+    assert lane.take(break_down)
+    assert lane.take(lambda _: done.set())
+    assert done.wait(5)
+
+
+def test_a_body_that_cannot_be_read_back_is_answered_for(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("lms.kit.gateway.environ_for", full)
+    status, _, headers = ask(Gateway(app), scope_of("GET", "/echo"))
+    assert (status, "retry-after" in {name.casefold() for name in headers}) == (503, True)
