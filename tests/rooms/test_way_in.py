@@ -180,6 +180,17 @@ def test_an_address_alone_is_enough_where_mail_is_sent(
     assert dora.post("/sign-out").location == "/login", "and signing out needs no warning"
 
 
+def test_no_stranger_can_use_up_the_codes_that_show_that_it_is_me(
+    app: Flask, cast: Cast, signed_in: Callable[[int], Browser], visitor: Browser
+) -> None:
+    change(app, cast, cast.dora, password_hash=None)
+    for _ in range(8):
+        visitor.post("/login/forgotten", {"email": "dora@people.test", "device": "mine"})
+    letters(app)
+    assert signed_in(cast.dora).post("/me/confirm/code", {"next": "/me/way-in"}).status_code == 302
+    assert code_in(letter_to(app, "dora@people.test"))
+
+
 def test_without_mail_a_password_is_needed_and_an_address_counts_at_once(
     app: Flask, cast: Cast, signed_in: Callable[[int], Browser], visitor: Browser
 ) -> None:

@@ -9,7 +9,6 @@ from flask_babel import gettext
 from lms.accounts import access, queries, recovering, rules, signing_in, throttling
 from lms.accounts.forms.way_in import ConfirmForm
 from lms.accounts.views import blueprint
-from lms.accounts.views.forgotten import count_letter
 from lms.kit import clock, errors, outbox
 from lms.kit.audience import SIGNED_IN, audience
 from lms.kit.db import db
@@ -61,7 +60,10 @@ def ask_to_confirm() -> ResponseReturnValue:
     me, onward = access.me(), access.own_address(request.form.get("next"))
     account = queries.open_account(me.email or "")
     if account is not None and outbox.can_send():
-        if seconds := count_letter(me.email or ""):
+        # Counted by person: what strangers ask for with this address must not keep its owner from a code.
+        seconds = throttling.count_try("letter-to-me", str(me.id), rules.LETTER_LIMIT, clock.now())
+        db.session.commit()
+        if seconds:
             return errors.wait(seconds)
         recovering.ask_to_confirm(account, me.token, clock.now())
         db.session.commit()
