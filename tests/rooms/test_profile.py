@@ -94,6 +94,14 @@ def test_a_signed_in_persons_language_goes_with_the_account(
     assert '<html lang="ja"' in signed_in(cast.aya).sees("/")
 
 
+def test_the_answer_to_a_new_language_is_in_that_language(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
+    aya = signed_in(cast.aya)
+    aya.post("/me", GOOD)
+    page = aya.sees("/me")
+    assert "保存しました。" in page
+    assert "Saved." not in page
+
+
 def test_unknown_wishes_about_reading_change_nothing(
     app: Flask, cast: Cast, signed_in: Callable[[int], Browser]
 ) -> None:

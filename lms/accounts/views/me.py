@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 
 from lms.accounts import access
 from lms.accounts.forms.profile import ProfileForm
@@ -52,7 +52,8 @@ def profile() -> ResponseReturnValue:
         form.populate_obj(access.my_account())
         db.session.commit()
         session["language"] = form.interface_language.data
-        flash(gettext("Saved."), "info")
+        with force_locale(form.interface_language.data):  # The next page may be in another language than this request.
+            flash(gettext("Saved."), "info")
         return redirect(url_for("accounts.profile"))
     return render_template("accounts/profile.html", form=form, visitor=me), 400 if form.errors else 200
 
