@@ -53,9 +53,10 @@ def locked(path: Path, busy: PlainError | None = None) -> Iterator[None]:
 
 
 def data_folder(given: str | None) -> Path:
-    """Give the data folder as an absolute path (`var` in the project if none was given), made and proved writable."""
+    """Give the data folder as an absolute path (else `var` in the project), made for its owner alone and proved writable."""
     folder = Path(given).expanduser().resolve() if given else ROOT / "var"
-    folder.mkdir(parents=True, exist_ok=True)
+    # It will hold people's data: others on this machine stay out.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PlainError("unwritable", folder=folder)
     return folder

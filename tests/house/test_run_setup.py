@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from runner import environment
+from runner.folders import data_folder
 from runner.sentences import PlainError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,6 +112,10 @@ def test_two_at_once_wait_for_one_another(project: Path, monkeypatch: pytest.Mon
     said = [each.communicate(timeout=180)[0] for each in both]
     assert [each.returncode for each in both] == [0, 0], said
     assert sorted("Setting up" in text for text in said) == [False, True]
+
+
+def test_a_data_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    assert data_folder(str(tmp_path / "new")).stat().st_mode & 0o777 == 0o700
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(project: Path, run: Run) -> None:
