@@ -2,7 +2,7 @@
 
 import sys
 
-from courses.check import main
+from courses.commands import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:], print))

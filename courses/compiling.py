@@ -28,14 +28,19 @@ class _Work:
     files: CourseFiles
     manifest: Manifest
     problems: list[Problem]
+    previous: Outline | None = None
     assets: Assets = field(default_factory=Assets)
     md: Dialect = field(default_factory=Dialect)
     links: list[StepLink] = field(default_factory=list)
     activities: dict[str, str] = field(default_factory=dict)
+    sources: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def compile_course(folder: Path) -> Compiled:
-    """Compile the course in `folder`: every problem found is named, none raises; a release only without errors."""
+def compile_course(folder: Path, previous: Outline | None = None) -> Compiled:
+    """Compile the course in `folder`: every problem found is named, none raises; a release only without errors.
+
+    `previous` is the outline of what people read now, so that ids that vanished or changed are told of.
+    """
     problems: list[Problem] = []
     try:
         if not folder.is_dir():
@@ -44,13 +49,16 @@ def compile_course(folder: Path) -> Compiled:
         return Compiled(None, (problem("course-missing", "."),))
     files = CourseFiles(folder)
     manifest = read_manifest(files, problems.append)
-    release = _compile(_Work(files, manifest, problems)) if manifest else None
+    if manifest is None:
+        return Compiled(None, in_order(problems))
+    work = _Work(files, manifest, problems, previous)
+    made = _compile(work)
     found = in_order(problems)
     failed = any(one.severity == "error" for one in found)
-    return Compiled(None if failed else release, found)
+    return Compiled(None if failed else made, found, made, FrozenMap(work.sources))
 
 
-def _compile(work: _Work) -> Release | None:
+def _compile(work: _Work) -> Release:
     places = [place for module in work.manifest.modules for place in module.lessons]
     opened = [open_lesson(work.files, place, work.manifest.languages, work.problems.append) for place in places]
     lessons = {lesson.place.folder: lesson for lesson in opened if lesson is not None}
@@ -64,8 +72,9 @@ def _compile(work: _Work) -> Release | None:
     outline = _outline(work.manifest, outlines)
     _check_links(outline, work)
     _check_certificate(outline, work)
-    if any(one.severity == "error" for one in work.problems):
-        return None
+    work.sources = {
+        (lessons[folder].id, one.file.language): one.file.path for folder, made in drafts.items() for one in made
+    }
     return _release(outline, [(lessons[folder].id, drafts[folder]) for folder in drafts], work)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courses.data import canonical, to_data
+from courses.frozen import FrozenMap
 from courses.outline import Outline
 from courses.problems import Problem
 from courses.quiz import QuizKey
@@ -37,10 +38,16 @@ class Release:
 
 @dataclass(frozen=True)
 class Compiled:
-    """The outcome of compiling: `release` is None when any problem is an error."""
+    """The outcome of compiling: `release` is None when any problem is an error.
+
+    `draft` is what could be compiled all the same, for authors to look at; it is the release when there is one, and
+    never to be published otherwise. `sources` gives the file of each reading by (lesson id, language).
+    """
 
     release: Release | None
     problems: tuple[Problem, ...]
+    draft: Release | None = None
+    sources: Mapping[tuple[str, str], str] = field(default_factory=FrozenMap)
 
 
 def digest_of(release: Release, originals: Mapping[str, str]) -> str:

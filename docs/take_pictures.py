@@ -1,6 +1,6 @@
 """Takes the README's pictures from a running demo.
 
-    python docs/take_pictures.py var/demo.json [CHROMIUM]
+python docs/take_pictures.py var/demo.json [CHROMIUM]
 """
 
 from __future__ import annotations

@@ -19,9 +19,11 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("proxy", r"ProxyError|Cannot connect to proxy|Tunnel connection failed|407 Proxy|tunnel error|proxy auth"),
     (
         "network",
-        (r"NewConnectionError|NameResolutionError|name resolution|Name or service not known|nodename nor servname"
-        r"|getaddrinfo failed|Network is unreachable|No route to host|Connection refused|[Cc]onnection reset|dns error"
-        r"|[Tt]imed? ?out|Max retries exceeded|RemoteDisconnected|error sending request|IncompleteRead|broken pipe"),
+        (
+            r"NewConnectionError|NameResolutionError|name resolution|Name or service not known|nodename nor servname"
+            r"|getaddrinfo failed|Network is unreachable|No route to host|Connection refused|[Cc]onnection reset|dns error"
+            r"|[Tt]imed? ?out|Max retries exceeded|RemoteDisconnected|error sending request|IncompleteRead|broken pipe"
+        ),
     ),
     ("unwritable", r"Permission denied|Read-only file system|Access is denied|Errno 13\b|Errno 30\b"),
     ("unavailable", r"No matching distribution found|has no wheels? with a matching|no version of|Failed to build"),

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from courses.check import main
+from courses.commands import main
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -18,18 +18,19 @@ _CLOSING = {
 _SIGNS = {"en": {"error": "", "warning": "warning: "}, "ja": {"error": "", "warning": "注意："}}
 
 
-def main(arguments: Sequence[str], say: Callable[[str], None]) -> int:
-    """Run the command; 0 when there is no error, 1 when there is one, 2 when it was called wrongly."""
-    parser = argparse.ArgumentParser(prog="python -m courses", description="The course engine.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="name every problem of a course with file, line and a plain sentence")
-    check.add_argument("path", help="the course's folder: the one with course.toml in it")
-    check.add_argument("--lang", choices=sorted(_CLOSING), default="en", help="language of the sentences")
-    check.add_argument("--format", choices=["text", "json"], default="text", help="for people or for machines")
-    try:
-        options = parser.parse_args(list(arguments))
-    except SystemExit as end:
-        return int(end.code or 0)
+NAME = "check"
+HELP = "name every problem of a course with file, line and a plain sentence"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `check`."""
+    parser.add_argument("path", help="the course's folder: the one with course.toml in it")
+    parser.add_argument("--lang", choices=sorted(_CLOSING), default="en", help="language of the sentences")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="for people or for machines")
+
+
+def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Check; 0 when there is no error, 1 when there is one."""
     compiled = compile_course(Path(options.path))
     report = _json if options.format == "json" else _text
     for line in report(compiled, options.path, options.lang):
