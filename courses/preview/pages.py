@@ -10,7 +10,7 @@ from typing import Any
 from courses.files import CourseFiles, FileError
 from courses.outline import LessonOutline, in_language
 from courses.preview.look import Look
-from courses.preview.words import words
+from courses.preview.words import own_name, words
 from courses.preview.workbench import Workbench
 from courses.problems import Problem
 from courses.reading import HtmlPart, Reading
@@ -56,7 +56,7 @@ class Pages:
             title=in_language(release.outline.titles, ui, release.outline.languages) if release else "",
             lessons=lessons,
             lesson=chosen.id if chosen else "",
-            languages=release.outline.languages if release else (),
+            languages=[(each, own_name(each)) for each in release.outline.languages] if release else [],
             language=tag,
             number=self.bench.number,
         )

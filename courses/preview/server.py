@@ -22,7 +22,7 @@ _FRAME_POLICY = (
 )
 # A lesson of somebody else's may be looked at before it is trusted: nothing of it runs, nothing of it is fetched from elsewhere.
 _LESSON_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
 )
 _HTML, _CSS, _SCRIPT = "text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8"

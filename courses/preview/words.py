@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from babel import Locale, UnknownLocaleError
+
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Preview",
@@ -96,3 +98,13 @@ LANGUAGES = tuple(_WORDS)
 def words(language: str) -> Mapping[str, str]:
     """All words in the language, English where it is not ours."""
     return _WORDS.get(language, _WORDS["en"])
+
+
+def own_name(tag: str) -> str:
+    """A language under its own name, in its own script; its tag where no name is known."""
+    if tag == "ja-x-easy":
+        return "やさしい日本語"
+    try:
+        return Locale.parse(tag.split("-x")[0].replace("-", "_")).get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag

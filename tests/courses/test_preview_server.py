@@ -1,0 +1,136 @@
+"""The live preview: a course as learners see it, beside its problems, renewed after each save."""
+
+import http.client
+import json
+import threading
+
+import pytest
+
+from courses.compiling import compile_course
+from courses.preview.look import Look, beside_the_engine
+from courses.preview.server import PreviewServer
+from courses.preview.workbench import Workbench
+
+
+@pytest.fixture
+def preview(course):
+    bench = Workbench(course, lambda folder, progress: compile_course(folder))
+    bench.renew()
+    server = PreviewServer(0, bench, Look(beside_the_engine()), "en")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.close()
+    thread.join()
+
+
+def get(server, path, **headers):
+    link = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    link.request("GET", path, headers=headers)
+    answer = link.getresponse()
+    found = answer.status, answer.read().decode("utf-8", "replace"), dict(answer.getheaders())
+    link.close()
+    return found
+
+
+def test_frame_offers_every_lesson_and_language(preview):
+    status, page, headers = get(preview, "/")
+    assert status == 200
+    assert '<option value="water"' in page
+    assert ">日本語</option>" in page
+    assert ">English</option>" in page
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+
+
+def test_lesson_is_shown_with_the_quiz_of_the_learners_page(preview):
+    status, page, headers = get(preview, "/lesson/water/ja")
+    assert status == 200
+    assert "なべの絵" in page
+    assert "確認クイズ" in page, "the learner's own words around a quiz"
+    assert 'name="option"' in page
+    assert "script-src" not in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_author_is_told_what_is_right(preview):
+    page = get(preview, "/lesson/water/ja")[1]
+    assert "合っている答え" in page
+    assert "<strong>100度</strong>でふっとうします" in page
+
+
+def test_picture_of_the_course_is_served_and_nothing_else(preview):
+    name = next(iter(preview.bench.release.assets))
+    assert get(preview, f"/assets/{name}")[0] == 200
+    assert get(preview, "/assets/../course.toml")[0] == 404
+    assert get(preview, "/course.toml")[0] == 404
+    assert get(preview, "/lesson/water/uk")[0] == 404
+
+
+def test_page_of_another_site_gets_no_answer(preview):
+    assert get(preview, "/", Host="evil.example:80")[0] == 421
+
+
+def test_only_this_machine_is_served(preview):
+    assert preview.server_address[0] == "127.0.0.1"
+
+
+def test_problems_stand_beside_the_text_they_are_in(preview, change):
+    change("01-water/lesson.ja.md", "(pot.png)", "(gone.png)")
+    preview.bench.renew()
+    here = get(preview, "/problems?lesson=water&language=ja&ui=en")[1]
+    assert here.index("In this text") < here.index("The picture “gone.png” was not found")
+    assert "line 10" in here
+    assert "![なべの絵](gone.png)" in here, "the line as its author wrote it"
+    other = get(preview, "/problems?lesson=water&language=en&ui=ja")[1]
+    assert other.index("ほかのファイル") < other.index("gone.png")
+
+
+def test_text_with_an_error_is_shown_all_the_same(preview, change):
+    change("01-water/lesson.ja.md", "(pot.png)", "(gone.png)")
+    preview.bench.renew()
+    assert "はじめの文。" in get(preview, "/lesson/water/ja")[1]
+
+
+def test_last_readable_version_stays_when_the_manifest_breaks(preview, course):
+    (course / "course.toml").write_text("id = ", encoding="utf-8")
+    preview.bench.renew()
+    assert "はじめの文。" in get(preview, "/lesson/water/ja")[1]
+    assert "The last version that could be read is shown" in get(preview, "/problems?ui=en")[1]
+
+
+def test_course_that_never_compiled_says_what_to_mend(course):
+    (course / "course.toml").write_text("id = ", encoding="utf-8")
+    bench = Workbench(course, lambda folder, progress: compile_course(folder))
+    bench.renew()
+    server = PreviewServer(0, bench, Look(None), "ja")
+    try:
+        assert "まだ表示できるものがありません" in server.pages.problems("", "", "ja")
+        assert "<iframe" not in server.pages.frame("", "", "ja")
+    finally:
+        server.close()
+
+
+def test_saving_a_file_reaches_the_open_page(preview, course):
+    preview.watch()
+    link = http.client.HTTPConnection("127.0.0.1", preview.server_address[1], timeout=10)
+    link.request("GET", "/changes")
+    stream = link.getresponse()
+    first = json.loads(stream.readline().removeprefix(b"data: "))
+    (course / "01-water/lesson.en.md").write_text("broken", encoding="utf-8")
+    while True:
+        line = stream.readline()
+        if line.startswith(b"data: "):
+            now = json.loads(line.removeprefix(b"data: "))
+            if now["number"] > first["number"] and not now["working"]:
+                break
+    assert now["errors"] > 0
+    link.close()
+
+
+def test_engine_alone_has_a_plain_look(preview, course):
+    bench, look = preview.bench, Look(None)
+    quiz = bench.release.readings["water", "en"].steps[0].parts[1].quiz
+    assert "100 degrees" in look.quiz(quiz, "en")
+    assert "color-scheme" in look.styles()
+    assert "url(" not in Look(beside_the_engine()).styles()
