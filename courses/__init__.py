@@ -14,7 +14,7 @@ from courses.outline import (
 from courses.problems import Problem
 from courses.quiz import GapField, GapText, Option, Quiz, QuizKey
 from courses.reading import ActivityPart, HtmlPart, Reading, StepReading
-from courses.release import Asset, Compiled, Release
+from courses.release import Asset, Compiled, Derivative, Release
 from courses.texts import step_text
 from courses.version import ENGINE
 
@@ -25,6 +25,7 @@ __all__ = [
     "Asset",
     "CertificateRules",
     "Compiled",
+    "Derivative",
     "GapField",
     "GapText",
     "HtmlPart",

@@ -6,7 +6,7 @@ import base64
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -46,7 +46,10 @@ _TAGGED = {"HtmlPart", "ActivityPart", "GapText", "GapField"}
 
 
 def from_data(cls: type[T], data: Any) -> T:
-    """The release part that `to_data` made `data` from; ValueError when the data do not fit."""
+    """The release part that `to_data` made `data` from; ValueError when the data do not fit.
+
+    What a field with a default holds may be absent: releases outlive the engine that made them.
+    """
     try:
         return cast(T, _build(cls, data))
     except (KeyError, TypeError, AttributeError) as error:
@@ -55,8 +58,9 @@ def from_data(cls: type[T], data: Any) -> T:
 
 def _build(hint: Any, data: Any) -> Any:
     if is_dataclass(hint):
-        hints = _hints(cast(type, hint))
-        return cast(type, hint)(**{name: _build(kind, data[name]) for name, kind in hints.items()})
+        hints, optional = _hints(cast(type, hint)), _optional(cast(type, hint))
+        names = [name for name in hints if name in data or name not in optional]
+        return cast(type, hint)(**{name: _build(hints[name], data[name]) for name in names})
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _build_union(args, data)
@@ -92,3 +96,9 @@ def _expect(fits: bool, data: Any, hint: Any) -> Any:
 @cache
 def _hints(cls: type) -> dict[str, Any]:
     return get_type_hints(cls)
+
+
+@cache
+def _optional(cls: type) -> frozenset[str]:
+    given = [field for field in fields(cls) if field.default is not MISSING or field.default_factory is not MISSING]
+    return frozenset(field.name for field in given)

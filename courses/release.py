@@ -16,17 +16,38 @@ from courses.reading import Reading
 
 @dataclass(frozen=True)
 class Asset:
-    """A file that lessons show or offer; pages address it as `/assets/<name>`."""
+    """A file that lessons show or offer; pages address it as `/assets/<name>`.
+
+    A picture has a width and a height, in CSS pixels as it is shown upright.
+    """
 
     name: str
     media_type: str
     sha256: str
     content: bytes
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """A file made from an original beside which it lies: a picture for phones, a drawn diagram; served as assets are."""
+
+    name: str
+    media_type: str
+    sha256: str
+    content: bytes
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True)
 class Release:
-    """All that people learn from; `readings` and `keys` are found by (lesson id, language)."""
+    """All that people learn from; `readings` and `keys` are found by (lesson id, language).
+
+    `derivatives` are found by the name of what they were made from, narrow ones first. They are no part of the
+    digest: another machine may have another encoder, or none, and the release is the same.
+    """
 
     outline: Outline
     readings: Mapping[tuple[str, str], Reading]
@@ -34,6 +55,7 @@ class Release:
     assets: Mapping[str, Asset]
     digest: str
     engine: str
+    derivatives: Mapping[str, tuple[Derivative, ...]] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True)

@@ -142,3 +142,14 @@ def test_link_to_another_lesson_opens_it_at_the_step(course, change):
     assert 'href="/learn/tea/water"' in html
     assert 'href="/learn/tea/water?step=end"' in html
     assert 'href="?step=end"' in html
+
+
+def test_release_kept_by_an_older_engine_is_read_without_what_it_could_not_have(course):
+    data = json.loads(json.dumps(to_data(release_of(course))))
+    del data["derivatives"]
+    for asset in data["assets"].values():
+        del asset["width"], asset["height"]
+    assert from_data(Release, data).derivatives == {}
+    del data["engine"]
+    with pytest.raises(ValueError, match="engine"):
+        from_data(Release, data)
