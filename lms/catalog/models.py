@@ -1,11 +1,11 @@
-"""Courses and their releases."""
+"""Courses, what authors write for them (sources), and their releases."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, String, Text, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from lms.catalog.passages import index_words
@@ -24,6 +24,94 @@ class Course(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     current_number: Mapped[int] = mapped_column(default=0)
     """The number of the release people read; 0 before the first."""
+
+
+class CourseAuthor(Base):
+    """Somebody who may work on a course's source and publish it."""
+
+    __tablename__ = "course_authors"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    since: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("course_id", "person_id"),)
+
+
+class SourceVersion(Base):
+    """One state of a course's editable files, and what checking it found. The files lie in the storage, under their digests."""
+
+    __tablename__ = "source_versions"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    number: Mapped[int]
+    made_at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    deed: Mapped[str] = mapped_column(String(20))
+    """How it came: uploaded, changed (one file), imported, restored, or sent (from the terminal)."""
+    detail: Mapped[dict[str, Any]]
+    """What belongs to the deed: the name of the file that was uploaded, the number of the version that was restored."""
+    parcel: Mapped[str | None] = mapped_column(String(64))
+    """The digest of a ZIP that is still to be unpacked."""
+    files: Mapped[dict[str, Any]]
+    """Each path with the digest of its bytes and their number: `{"course.toml": ["9f86…", 412]}`."""
+    state: Mapped[str] = mapped_column(String(10))
+    tries: Mapped[int] = mapped_column(default=0)
+    taken_until: Mapped[datetime | None]
+    """Until when a worker has it; after that another one takes it up."""
+    steps_done: Mapped[int] = mapped_column(default=0)
+    steps_total: Mapped[int] = mapped_column(default=0)
+    problems: Mapped[list[Any]]
+    errors: Mapped[int] = mapped_column(default=0)
+    warnings: Mapped[int] = mapped_column(default=0)
+    draft: Mapped[str | None] = mapped_column(String(64))
+    """The digest of what it compiled to, as it is kept in the storage (`lms.catalog.drafts`); None with an error in it."""
+
+    __table_args__ = (
+        UniqueConstraint("course_id", "number"),
+        CheckConstraint("state IN ('waiting', 'working', 'done')", name="state"),
+        Index(
+            "ix_source_versions_open",
+            "id",
+            sqlite_where=text("state != 'done'"),
+            postgresql_where=text("state != 'done'"),
+        ),
+    )
+
+
+class DraftAsset(Base):
+    """A picture or data file of a draft, so that a preview can show it before anything is published."""
+
+    __tablename__ = "draft_assets"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("source_versions.id"))
+    name: Mapped[str] = mapped_column(String(100), index=True)
+    media_type: Mapped[str] = mapped_column(String(100))
+    sha256: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (UniqueConstraint("version_id", "name"),)
+
+
+class Publication(Base):
+    """One change of what people read in a course: a release that was published, or an earlier one that was put back."""
+
+    __tablename__ = "publications"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"), index=True)
+    number: Mapped[int]
+    before: Mapped[int]
+    """The number of the release that people read until then; 0 before the first."""
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("source_versions.id"), index=True)
+    deed: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+
+    __table_args__ = (CheckConstraint("deed IN ('published', 'rolled_back')", name="deed"),)
 
 
 class Release(Base):

@@ -1,68 +1,147 @@
-"""Making a release out of a compiled course."""
+"""Making a release out of a compiled course or a draft, or putting an earlier one back: learners see old or new, whole."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
 from courses import Release as Compiled
 from courses import to_data
-from lms.catalog import indexing
-from lms.catalog.models import Course, Release, ReleaseAsset, ReleaseReading
+from lms.catalog import drafts, indexing
+from lms.catalog.drafting import reading_data
+from lms.catalog.drafts import Draft, DraftIsLost
+from lms.catalog.models import Course, Publication, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
 from lms.kit.storage import Storage
 
 
-def publish(compiled: Compiled, storage: Storage, actor: int | None, at: datetime) -> tuple[int, bool]:
+class Moved(Exception):
+    """Somebody else published or rolled back meanwhile: people read another release than the page said."""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Who does it and when, from which version of the source, and which release they saw as the current one (None: any)."""
+
+    actor: int | None
+    at: datetime
+    version_id: int | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a release is made of, as its rows keep it."""
+
+    course: str
+    digest: str
+    engine: str
+    outline: dict[str, Any]
+    readings: Iterable[tuple[str, str, dict[str, Any], dict[str, Any]]]
+    assets: Iterable[tuple[str, str, str]]
+
+
+def publish(
+    compiled: Compiled, storage: Storage, actor: int | None, at: datetime, version_id: int | None = None
+) -> tuple[int, bool]:
     """Publish a course. Returns the release's number and whether it is new: the same content again changes nothing.
 
     Files are stored before the rows that name them. Flushes.
     """
-    name = compiled.outline.id
-    course = db.session.get(Course, name, with_for_update=True)
-    if course is None:
-        course = Course(id=name)
-        db.session.add(course)
-        db.session.flush()
-    current = db.session.scalar(
-        select(Release.digest).where(Release.course_id == name, Release.number == course.current_number)
-    )
-    if current == compiled.digest:
-        # Courses from before there was a search become part of it when they are published again.
-        indexing.index_where_missing(name)
-        return course.current_number, False
     for asset in compiled.assets.values():
         storage.keep(asset.sha256, asset.content)
-    number = (db.session.scalar(select(func.max(Release.number)).where(Release.course_id == name)) or 0) + 1
-    _store(compiled, number, actor, at)
-    course.current_number = number
-    db.session.flush()
-    indexing.index_course(name)
+    packed = ((*key, reading_data(compiled, *key)) for key in compiled.readings)
+    readings = ((lesson, language, data["reading"], data["keys"]) for lesson, language, data in packed)
+    assets = ((asset.name, asset.media_type, asset.sha256) for asset in compiled.assets.values())
+    content = _Content(
+        compiled.outline.id, compiled.digest, compiled.engine, to_data(compiled.outline), readings, assets
+    )
+    return _publish(content, Whose(actor, at, version_id))
+
+
+def publish_draft(draft: Draft, whose: Whose) -> tuple[int, bool]:
+    """Publish a draft, as `publish` does. Raises DraftIsLost when its files are not all there, and Moved. Flushes."""
+    if not drafts.is_whole(draft):
+        raise DraftIsLost(draft.digest)
+    readings = ((lesson, language, *drafts.packed_reading(sha)) for lesson, language, sha in draft.readings)
+    content = _Content(draft.course, draft.digest, draft.engine, draft.outline, readings, draft.assets)
+    return _publish(content, whose)
+
+
+def roll_back(course_id: str, number: int, reason: str, whose: Whose) -> bool:
+    """Let people read an earlier release again, or a later one; whether that changed anything. Raises Moved. Flushes.
+
+    Raises LookupError when the course has no such release.
+    """
+    course = _locked(course_id, whose)
+    if db.session.scalar(select(Release.id).where(Release.course_id == course_id, Release.number == number)) is None:
+        raise LookupError(f"{course_id} {number}")
+    if course.current_number == number:
+        return False
+    _switch(course, number, "rolled_back", reason, whose)
+    return True
+
+
+def _publish(content: _Content, whose: Whose) -> tuple[int, bool]:
+    course = _locked(content.course, whose)
+    current = db.session.scalar(
+        select(Release.digest).where(Release.course_id == course.id, Release.number == course.current_number)
+    )
+    if current == content.digest:
+        # Courses from before there was a search become part of it when they are published again.
+        indexing.index_where_missing(course.id)
+        return course.current_number, False
+    number = (db.session.scalar(select(func.max(Release.number)).where(Release.course_id == course.id)) or 0) + 1
+    _store(content, number, whose)
+    _switch(course, number, "published", "", whose)
     return number, True
 
 
-def _store(compiled: Compiled, number: int, actor: int | None, at: datetime) -> None:
+def _locked(course_id: str, whose: Whose) -> Course:
+    """The course's row, held until the end of the transaction: of two at once, the second sees what the first did."""
+    course = db.session.get(Course, course_id, with_for_update=True, populate_existing=True)
+    if course is None:
+        course = Course(id=course_id, current_number=0)
+        db.session.add(course)
+        db.session.flush()
+    if whose.expected is not None and whose.expected != course.current_number:
+        raise Moved(course_id)
+    return course
+
+
+def _switch(course: Course, number: int, deed: str, reason: str, whose: Whose) -> None:
+    """The one moment: with this transaction's end everybody reads the other release."""
+    db.session.add(
+        Publication(
+            course_id=course.id, number=number, before=course.current_number, version_id=whose.version_id,
+            deed=deed, reason=reason, made_at=whose.at, made_by=whose.actor,
+        )
+    )  # fmt: skip
+    course.current_number = number
+    db.session.flush()
+    indexing.index_course(course.id)
+
+
+def _store(content: _Content, number: int, whose: Whose) -> None:
     release = Release(
-        course_id=compiled.outline.id,
+        course_id=content.course,
         number=number,
-        digest=compiled.digest,
-        engine=compiled.engine,
-        outline=to_data(compiled.outline),
-        published_at=at,
-        published_by=actor,
+        digest=content.digest,
+        engine=content.engine,
+        outline=content.outline,
+        published_at=whose.at,
+        published_by=whose.actor,
     )
     db.session.add(release)
     db.session.flush()
-    for (lesson, language), reading in compiled.readings.items():
-        keys = {activity: to_data(key) for activity, key in compiled.keys.get((lesson, language), {}).items()}
+    for lesson, language, reading, keys in content.readings:
         db.session.add(
-            ReleaseReading(
-                release_id=release.id, lesson_id=lesson, language=language, reading=to_data(reading), keys=keys
-            )
+            ReleaseReading(release_id=release.id, lesson_id=lesson, language=language, reading=reading, keys=keys)
         )
-    for asset in compiled.assets.values():
-        db.session.add(
-            ReleaseAsset(release_id=release.id, name=asset.name, media_type=asset.media_type, sha256=asset.sha256)
-        )
+    for name, media_type, sha256 in content.assets:
+        db.session.add(ReleaseAsset(release_id=release.id, name=name, media_type=media_type, sha256=sha256))
     db.session.flush()

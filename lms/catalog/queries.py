@@ -10,19 +10,22 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select
 
 from courses import Outline, QuizKey, Reading, from_data
-from lms.catalog.models import Course, Release, ReleaseAsset, ReleaseReading
+from lms.catalog import drafts
+from lms.catalog.models import Course, DraftAsset, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
 from lms.kit.reading import rows, table
 
 
 @dataclass(frozen=True)
 class ReleaseRef:
-    """Which release: its row, its course, its number, its digest."""
+    """Which release: its row, its course, its number, its digest. A draft has no row and no number, but a name."""
 
     id: int
     course: str
     number: int
     digest: str
+    draft: str = ""
+    """Under which name the storage keeps it (`lms.catalog.drafts`); empty for what was published."""
 
 
 CURRENT = and_(Course.id == Release.course_id, Course.current_number == Release.number)
@@ -86,7 +89,8 @@ def outline(ref: ReleaseRef) -> Outline:
     """What there is in a release."""
     found: Outline | None = _kept.things.get((ref.digest,))
     if found is None:
-        data = db.session.scalars(select(Release.outline).where(Release.id == ref.id)).one()
+        stored = select(Release.outline).where(Release.id == ref.id)
+        data = drafts.load(ref.draft).outline if ref.draft else db.session.scalars(stored).one()
         found = from_data(Outline, data)
         _kept.put((ref.digest,), found)
     return found
@@ -108,21 +112,28 @@ def _reading_and_keys(ref: ReleaseRef, lesson: str, language: str) -> tuple[Read
     key = (ref.digest, lesson, language)
     found: tuple[Reading, Mapping[str, QuizKey]] | None = _kept.things.get(key)
     if found is None:
-        row = db.session.execute(
-            select(ReleaseReading.reading, ReleaseReading.keys).where(
-                ReleaseReading.release_id == ref.id,
-                ReleaseReading.lesson_id == lesson,
-                ReleaseReading.language == language,
-            )
-        ).one_or_none()
-        if row is None:
+        stored = _stored(ref, lesson, language)
+        if stored is None:
             return None
         found = (
-            from_data(Reading, row.reading),
-            {activity: from_data(QuizKey, data) for activity, data in row.keys.items()},
+            from_data(Reading, stored[0]),
+            {activity: from_data(QuizKey, data) for activity, data in stored[1].items()},
         )
         _kept.put(key, found)
     return found
+
+
+def _stored(ref: ReleaseRef, lesson: str, language: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    if ref.draft:
+        return drafts.reading(drafts.load(ref.draft), lesson, language)
+    row = db.session.execute(
+        select(ReleaseReading.reading, ReleaseReading.keys).where(
+            ReleaseReading.release_id == ref.id,
+            ReleaseReading.lesson_id == lesson,
+            ReleaseReading.language == language,
+        )
+    ).one_or_none()
+    return (row.reading, row.keys) if row else None
 
 
 @lru_cache(maxsize=1024)
@@ -140,8 +151,9 @@ def fitting_language(available: tuple[str, ...], wanted: str) -> str:
 
 
 def asset(name: str) -> tuple[str, str] | None:
-    """Digest and media type of a published file."""
-    row = db.session.execute(
-        select(ReleaseAsset.sha256, ReleaseAsset.media_type).where(ReleaseAsset.name == name).limit(1)
-    ).one_or_none()
-    return (row.sha256, row.media_type) if row else None
+    """Digest and media type of a file that was published, or of a draft's: who asks for its digest has met it."""
+    for kind in (ReleaseAsset, DraftAsset):
+        row = db.session.execute(select(kind.sha256, kind.media_type).where(kind.name == name).limit(1)).one_or_none()
+        if row is not None:
+            return row.sha256, row.media_type
+    return None

@@ -1,0 +1,60 @@
+"""Keeping what a version compiled to, so that it can be looked at and published later without compiling it again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import delete
+
+from courses import Release as Compiled
+from courses import to_data
+from courses.data import canonical
+from lms.catalog.models import DraftAsset, SourceVersion
+from lms.kit.db import db
+from lms.kit.storage import Storage
+
+
+def store(compiled: Compiled, storage: Storage) -> str:
+    """Put a compiled course into the storage; returns the draft's name. No row is touched: it may take long."""
+    for asset in compiled.assets.values():
+        storage.keep(asset.sha256, asset.content)
+    readings = [
+        (lesson, language, _keep(storage, reading_data(compiled, lesson, language)))
+        for lesson, language in sorted(compiled.readings)
+    ]
+    whole = {
+        "outline": to_data(compiled.outline),
+        "digest": compiled.digest,
+        "engine": compiled.engine,
+        "readings": readings,
+        "assets": [(asset.name, asset.media_type, asset.sha256) for _, asset in sorted(compiled.assets.items())],
+    }
+    return _keep(storage, whole)
+
+
+def reading_data(compiled: Compiled, lesson: str, language: str) -> dict[str, Any]:
+    """A reading and its keys as a row of a release keeps them."""
+    keys = compiled.keys.get((lesson, language), {})
+    return {
+        "reading": to_data(compiled.readings[lesson, language]),
+        "keys": {activity: to_data(key) for activity, key in keys.items()},
+    }
+
+
+def attach(version: SourceVersion, compiled: Compiled | None, name: str | None) -> None:
+    """Say what a version compiled to, or that it did not. Flushes."""
+    db.session.execute(delete(DraftAsset).where(DraftAsset.version_id == version.id))
+    version.draft = name
+    for asset in compiled.assets.values() if compiled and name else ():
+        db.session.add(
+            DraftAsset(version_id=version.id, name=asset.name, media_type=asset.media_type, sha256=asset.sha256)
+        )
+    db.session.flush()
+
+
+def _keep(storage: Storage, data: object) -> str:
+    content = canonical(data)
+    name = hashlib.sha256(content).hexdigest()
+    storage.keep(name, content)
+    return name
