@@ -34,6 +34,7 @@ from lms.kit import (
     privacy,
     readiness,
     statics,
+    uploads,
     watching,
 )
 from lms.kit.fragments_shelf import Shelf
@@ -49,6 +50,7 @@ ROOMS = (
     "circle",
     "certificates",
     "learning",
+    "authoring",
     "coordination",
     "administration",
     "backups",
@@ -65,6 +67,7 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     _watch(app, settings)
     errors.refuse_latecomers(app)
+    uploads.allow_files(app)
     hosts.answer_only_to(app, settings.public_url)
     db.connect(app, settings.database_url)
     access.login_manager.init_app(app)

@@ -34,6 +34,16 @@ SENTENCES |= {
         "The engine could not read this file ({word}); please report it.",
         "エンジンがこのファイルを読めませんでした（{word}）。知らせてください。",
     ),
+    "course-failed": (
+        "error",
+        "Checking this course took too long or too much memory. Please make it smaller, or ask whoever runs the system.",
+        "このコースの確認には、時間かメモリーがかかりすぎました。小さくするか、システム担当に聞いてください。",
+    ),
+    "course-other": (
+        "error",
+        'This is the course “{word}”, and not “{ours}”. Please upload it there, or write id = "{ours}".',
+        'これは「{ours}」ではなく、コース「{word}」です。そのコースにアップロードするか、id = "{ours}" と書いてください。',
+    ),
     "asset-type": (
         "error",
         "“{word}” is of a kind that courses cannot hold.",

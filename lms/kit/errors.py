@@ -13,7 +13,7 @@ from markupsafe import escape
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, RequestEntityTooLarge
 
-from lms.kit import logs, outages
+from lms.kit import logs, outages, uploads
 from lms.kit.db import db
 from lms.kit.envelopes import WAITED
 
@@ -127,18 +127,30 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
             gettext("The address may have a typing mistake, or the page is not for you to see."),
         ),
         405: (gettext("This page is not here"), gettext("Please go back and use the buttons on the page.")),
-        413: (
-            gettext("This file is too large"),
-            gettext(
-                "Signed certificate files have at most 256 kB. A photo cannot be checked: please type the number on it."
-            ),
-        ),
+        413: (gettext("This file is too large"), _too_large()),
     }
     title, advice = texts.get(status, (gettext("This did not work"), gettext("Please go back and try again.")))
     response = make_response(answer(Refusal(status, title, advice, typed_fields())))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
+
+
+def _too_large() -> str:
+    """What to do about a request that is too large, where files are taken and elsewhere."""
+    largest = uploads.largest_here()
+    if largest is not None:
+        return str(
+            gettext(
+                "At most %(size)d MB can be uploaded here in one go. Please leave out what is not needed, and go back.",
+                size=largest // uploads.MEGABYTE,
+            )
+        )
+    return str(
+        gettext(
+            "Signed certificate files have at most 256 kB. A photo cannot be checked: please type the number on it."
+        )
+    )
 
 
 def refuse_latecomers(app: Flask) -> None:

@@ -19,6 +19,7 @@ from flask import Flask
 from lms.kit.db import READING
 from lms.kit.envelopes import Answer, Taken, TooLong, environ_for, run
 from lms.kit.lanes import Lane
+from lms.kit.uploads import largest_for
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -42,6 +43,8 @@ class Patience:
     longest: float = 600.0
     uploads: int = 256
     """Bodies that may be on their way at once."""
+    large: int = 8
+    """Those among them that may be larger than a form, at doors that take files: they lie on the disk while they come."""
 
     def for_bytes(self, size: int) -> float:
         """Seconds within which so many bytes must have come or gone."""
@@ -57,6 +60,7 @@ class Gateway:
     reading: Lane = field(default_factory=lambda: Lane("reading", THREADS, LONGEST_QUEUE))
     writing: Lane = field(default_factory=lambda: Lane("writing", THREADS, LONGEST_QUEUE))
     _uploads: int = 0
+    _large: int = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -67,11 +71,25 @@ class Gateway:
         elif self._uploads >= self.patience.uploads:
             await _say(send, 503, b"Please try again in a moment.\n")
         else:
-            await self._take(scope, receive, send)
+            await self._take_measured(scope, receive, send)
 
-    async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _take_measured(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read no more than the door takes, and not too many large bodies at once."""
+        usual, declared = self.app.config["MAX_CONTENT_LENGTH"], _declared(scope)
+        longest = largest_for(self.app, scope["method"], scope["path"])
+        is_large = longest > usual and (declared == 0 or declared > usual)
+        if is_large and self._large >= self.patience.large:
+            await _say(send, 503, b"Please try again in a moment.\n")
+            return
+        self._large += is_large
+        try:
+            await self._take(scope, receive, send, longest)
+        finally:
+            self._large -= is_large
+
+    async def _take(self, scope: Scope, receive: Receive, send: Send, longest: int) -> None:
         """Read the body, and only then ask for a thread."""
-        taken = Taken(_declared(scope), self.app.config["MAX_CONTENT_LENGTH"])
+        taken = Taken(_declared(scope), longest)
         is_whole = False
         self._uploads += 1
         try:

@@ -1,0 +1,77 @@
+"""Checking a version outside of any transaction: unpack what was uploaded, compile it, keep what came of it in the storage."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from courses import Outline, Problem, compile_course
+from courses.archives import open_archive
+from courses.problems import problem
+from lms.catalog import drafting
+from lms.catalog.examining import Finding, Task
+from lms.kit.storage import Storage
+
+MANIFEST = "course.toml"
+Files = Mapping[str, tuple[str, int]]
+Step = Callable[[int, int], None]
+
+
+def check(task: Task, storage: Storage, previous: Outline | None, step: Step) -> Finding:
+    """Check a version. Touches the storage alone, where the same bytes are the same file: twice does no harm."""
+    files: Files = task.files
+    told: list[Problem] = []
+    if task.parcel is not None:
+        files, told = unpack(storage.path(task.parcel), storage)
+        if any(one.severity == "error" for one in told):
+            return Finding(told, {})
+        told = [*told, *_not_this_course(task.course, files, storage)]
+    if any(one.severity == "error" for one in told):
+        return Finding(told, files)
+    with tempfile.TemporaryDirectory(prefix="gonin-course-") as folder:
+        lay_out(files, storage, Path(folder))
+        compiled = compile_course(Path(folder), previous)
+    name = drafting.store(compiled.release, storage) if compiled.release else None
+    step(1, 1)
+    return Finding([*told, *compiled.problems], files, compiled.release, name)
+
+
+def unpack(parcel: Path, storage: Storage) -> tuple[Files, list[Problem]]:
+    """The files of a ZIP, each kept in the storage, with what was wrong; no files where an error was."""
+    files: dict[str, tuple[str, int]] = {}
+    with parcel.open("rb") as stream:
+        archive = open_archive(stream)
+        for path, content in archive.contents():
+            sha256 = hashlib.sha256(content).hexdigest()
+            storage.keep(sha256, content)
+            files[path] = (sha256, len(content))
+    return (files if archive.is_sound else {}), archive.problems
+
+
+def lay_out(files: Files, storage: Storage, folder: Path) -> None:
+    """Write a version's files into an empty folder, as copies: nothing that reads them can change what is stored."""
+    for path, (sha256, _) in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(storage.path(sha256), target)
+
+
+def _not_this_course(course: str, files: Files, storage: Storage) -> list[Problem]:
+    """Whether the manifest is another course's: uploading into the wrong one must not replace it."""
+    if MANIFEST not in files:
+        return []
+    named = id_in_manifest(storage.path(files[MANIFEST][0]).read_bytes())
+    return [problem("course-other", MANIFEST, None, word=named, ours=course)] if named not in ("", course) else []
+
+
+def id_in_manifest(content: bytes) -> str:
+    """The id that a manifest says; empty where it says none that can be read."""
+    try:
+        found = tomllib.loads(content.decode("utf-8-sig")).get("id")
+    except (ValueError, RecursionError):
+        return ""
+    return found if isinstance(found, str) else ""

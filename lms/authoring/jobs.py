@@ -1,0 +1,49 @@
+"""What the worker does for authors: checking the versions that wait."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from flask import current_app
+
+from lms.authoring import checking
+from lms.catalog import examining
+from lms.catalog import queries as catalog
+from lms.catalog.examining import GAVE_UP, TRIES, Task
+from lms.kit import clock
+from lms.kit.db import db
+from lms.kit.jobs import Schedule
+
+CHECK = "authoring.check"
+PAUSE = 1.0
+"""Seconds between two notes of how far it is."""
+
+
+def check_waiting() -> None:
+    """Check every version that waits. Each is taken, checked without a transaction, and written down."""
+    while (task := examining.take(clock.now())) is not None:
+        ref = catalog.current_release(task.course)
+        previous = catalog.outline(ref) if ref else None
+        db.session.commit()
+        finding = GAVE_UP
+        if task.tries <= TRIES:
+            finding = checking.check(task, current_app.extensions["gonin_storage"], previous, _Noting(task))
+        examining.finish(task, finding)
+        db.session.commit()
+
+
+class _Noting:
+    """Writes down how far checking is, at most once a second."""
+
+    def __init__(self, task: Task) -> None:
+        self.task, self.last = task, monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        if monotonic() - self.last < PAUSE:
+            return
+        self.last = monotonic()
+        examining.tell_progress(self.task, done, total, clock.now())
+        db.session.commit()
+
+
+SCHEDULES = [Schedule(CHECK, check_waiting, minute=None)]
