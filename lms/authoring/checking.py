@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from courses.archives import open_archive
 from courses.problems import problem
 from lms.catalog import drafting
 from lms.catalog.examining import Finding, Task
+from lms.catalog.rules import id_in_manifest
 from lms.kit.storage import Storage
 
 MANIFEST = "course.toml"
@@ -66,12 +66,3 @@ def _not_this_course(course: str, files: Files, storage: Storage) -> list[Proble
         return []
     named = id_in_manifest(storage.path(files[MANIFEST][0]).read_bytes())
     return [problem("course-other", MANIFEST, None, word=named, ours=course)] if named not in ("", course) else []
-
-
-def id_in_manifest(content: bytes) -> str:
-    """The id that a manifest says; empty where it says none that can be read."""
-    try:
-        found = tomllib.loads(content.decode("utf-8-sig")).get("id")
-    except (ValueError, RecursionError):
-        return ""
-    return found if isinstance(found, str) else ""

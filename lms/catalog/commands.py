@@ -9,8 +9,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from courses import compile_course
-from lms.catalog import indexing, publishing
+from lms.catalog import indexing, sending
 from lms.kit import clock
 from lms.kit.db import db
 
@@ -21,16 +20,15 @@ group = AppGroup("courses", help="Check and publish courses.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def publish(folder: Path) -> None:
     """Publish the course in FOLDER. With an error in it nothing is published, and every problem is named."""
-    compiled = compile_course(folder)
-    for problem in compiled.problems:
+    sent = sending.send_folder(folder, current_app.extensions["gonin_storage"], None, clock.now())
+    for problem in sent.problems:
         click.echo(f"{problem.path}:{problem.line or 1}: {problem.sentence()}", err=True)
-    if compiled.release is None:
+    if not sent.number:
         sys.exit(1)
-    number, is_new = publishing.publish(compiled.release, current_app.extensions["gonin_storage"], None, clock.now())
     db.session.commit()
     click.echo(
-        f"{compiled.release.outline.id}: "
-        + (f"published version {number}" if is_new else f"version {number}, unchanged")
+        f"{sent.course}: "
+        + (f"published version {sent.number}" if sent.is_new else f"version {sent.number}, unchanged")
     )
 
 

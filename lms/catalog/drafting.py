@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import delete
 
+from courses import Asset, Derivative, to_data
 from courses import Release as Compiled
-from courses import to_data
 from courses.data import canonical
 from lms.catalog.models import DraftAsset, SourceVersion
 from lms.kit.db import db
@@ -17,8 +17,7 @@ from lms.kit.storage import Storage
 
 def store(compiled: Compiled, storage: Storage) -> str:
     """Put a compiled course into the storage; returns the draft's name. No row is touched: it may take long."""
-    for asset in compiled.assets.values():
-        storage.keep(asset.sha256, asset.content)
+    keep_files(compiled, storage)
     readings = [
         (lesson, language, _keep(storage, reading_data(compiled, lesson, language)))
         for lesson, language in sorted(compiled.readings)
@@ -28,9 +27,23 @@ def store(compiled: Compiled, storage: Storage) -> str:
         "digest": compiled.digest,
         "engine": compiled.engine,
         "readings": readings,
-        "assets": [(asset.name, asset.media_type, asset.sha256) for _, asset in sorted(compiled.assets.items())],
+        "assets": [(file.name, file.media_type, file.sha256) for file in files_of(compiled)],
     }
     return _keep(storage, whole)
+
+
+def files_of(compiled: Compiled) -> list[Asset | Derivative]:
+    """Every file that pages may ask for, by name: what authors gave, and what was made of it for phones. Each name once."""
+    made = (each for several in compiled.derivatives.values() for each in several)
+    found: dict[str, Asset | Derivative] = {file.name: file for file in made}
+    found |= compiled.assets
+    return [found[name] for name in sorted(found)]
+
+
+def keep_files(compiled: Compiled, storage: Storage) -> None:
+    """Put every file of a compiled course into the storage."""
+    for file in files_of(compiled):
+        storage.keep(file.sha256, file.content)
 
 
 def reading_data(compiled: Compiled, lesson: str, language: str) -> dict[str, Any]:
@@ -46,9 +59,9 @@ def attach(version: SourceVersion, compiled: Compiled | None, name: str | None) 
     """Say what a version compiled to, or that it did not. Flushes."""
     db.session.execute(delete(DraftAsset).where(DraftAsset.version_id == version.id))
     version.draft = name
-    for asset in compiled.assets.values() if compiled and name else ():
+    for file in files_of(compiled) if compiled and name else ():
         db.session.add(
-            DraftAsset(version_id=version.id, name=asset.name, media_type=asset.media_type, sha256=asset.sha256)
+            DraftAsset(version_id=version.id, name=file.name, media_type=file.media_type, sha256=file.sha256)
         )
     db.session.flush()
 

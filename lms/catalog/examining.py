@@ -74,6 +74,12 @@ def finish(task: Task, finding: Finding) -> bool:
     version = db.session.scalars(mine.with_for_update()).one_or_none()
     if version is None:
         return False
+    write_down(version, finding)
+    return True
+
+
+def write_down(version: SourceVersion, finding: Finding) -> None:
+    """Keep what was found with its version, which is done then. Flushes."""
     version.state, version.taken_until = "done", None
     if finding.files is not None:
         version.files = {path: list(each) for path, each in finding.files.items()}
@@ -82,7 +88,6 @@ def finish(task: Task, finding: Finding) -> bool:
     version.errors = sum(one.severity == "error" for one in finding.problems)
     version.warnings = len(finding.problems) - version.errors
     drafting.attach(version, finding.compiled, finding.draft)
-    return True
 
 
 def _data(one: Problem) -> dict[str, Any]:

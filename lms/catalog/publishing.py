@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from courses import Release as Compiled
 from courses import to_data
 from lms.catalog import drafts, indexing
-from lms.catalog.drafting import reading_data
+from lms.catalog.drafting import files_of, keep_files, reading_data
 from lms.catalog.drafts import Draft, DraftIsLost
 from lms.catalog.models import Course, Publication, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
@@ -52,11 +52,10 @@ def publish(
 
     Files are stored before the rows that name them. Flushes.
     """
-    for asset in compiled.assets.values():
-        storage.keep(asset.sha256, asset.content)
+    keep_files(compiled, storage)
     packed = ((*key, reading_data(compiled, *key)) for key in compiled.readings)
     readings = ((lesson, language, data["reading"], data["keys"]) for lesson, language, data in packed)
-    assets = ((asset.name, asset.media_type, asset.sha256) for asset in compiled.assets.values())
+    assets = ((file.name, file.media_type, file.sha256) for file in files_of(compiled))
     content = _Content(
         compiled.outline.id, compiled.digest, compiled.engine, to_data(compiled.outline), readings, assets
     )

@@ -36,9 +36,14 @@ class Made:
     """The newest version that the page knew; None where it does not matter."""
 
 
+def know_course(course_id: str) -> bool:
+    """Make a course of this name unless there is one; says whether it was made. Flushes."""
+    return insert_new(Course(id=course_id, current_number=0), "id")
+
+
 def begin_course(course_id: str, author: int, at: datetime) -> bool:
     """Make a course of this name and its first author, unless there is a course already; says whether it was made. Flushes."""
-    if not insert_new(Course(id=course_id, current_number=0), "id"):
+    if not know_course(course_id):
         return False
     add_author(course_id, author, at)
     return True

@@ -16,9 +16,8 @@ from flask_migrate import upgrade
 from sqlalchemy import make_url
 
 from config import Settings
-from courses import compile_course
 from lms.accounts import queries as accounts
-from lms.catalog import publishing
+from lms.catalog import sending
 from lms.cli import demo_story
 from lms.cli.database import migrations_folder
 from lms.kit import clock
@@ -83,12 +82,11 @@ def forget(settings: Settings) -> None:
 def publish_all(settings: Settings) -> None:
     """Publish every course of the content folder; one with an error is named and left out."""
     for folder in sorted(path.parent for path in settings.content.glob("*/course.toml")):
-        compiled = compile_course(folder)
-        if compiled.release is None:
-            for problem in compiled.problems:
+        sent = sending.send_folder(folder, current_app.extensions["gonin_storage"], None, clock.now())
+        if not sent.number:
+            for problem in sent.problems:
                 click.echo(f"{folder.name}/{problem.path}:{problem.line or 1}: {problem.sentence()}", err=True)
             sys.exit(1)
-        publishing.publish(compiled.release, current_app.extensions["gonin_storage"], None, clock.now())
     db.session.commit()
 
 

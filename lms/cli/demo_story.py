@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lms.accounts import registering, signing_in
 from lms.accounts.rules import Role
 from lms.catalog import queries as catalog
+from lms.catalog import sourcing
 from lms.certificates import issuing, showing
 from lms.cli.demo_deeds import Study, do_steps, mark_hard
 from lms.cohorts import forming, seating
@@ -97,6 +98,7 @@ STAFF: tuple[tuple[Role, str, str], ...] = (
 def tell(url: str, at: datetime) -> dict[str, Any]:
     """Seed everything and return what demo.json says. Flushes."""
     staff = {role: _staff(role, name, mail, at) for role, name, mail in STAFF}
+    sourcing.add_author(COURSE, staff["instructor"].id, at - timedelta(days=120))
     programme = _programme("オンラインしごと講座", "demo", staff["coordinator"].id, at)
     story: dict[str, Any] = {
         "url": url,

@@ -13,10 +13,9 @@ from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from config import Settings
-from courses import compile_course
 from lms.accounts import staff
 from lms.accounts.staffing import Newcomer, Refused, take_on
-from lms.catalog import publishing
+from lms.catalog import sending
 from lms.cli.database import migrations_folder
 from lms.kit import clock
 from lms.kit.db import db
@@ -31,15 +30,12 @@ def house() -> None:
     upgrade(directory=str(migrations_folder()))
     told: list[dict[str, Any]] = []
     for folder in sorted(path.parent for path in settings.content.glob("*/course.toml")):
-        compiled = compile_course(folder)
-        if compiled.release is None:
-            for problem in compiled.problems:
+        sent = sending.send_folder(folder, current_app.extensions["gonin_storage"], None, clock.now())
+        if not sent.number:
+            for problem in sent.problems:
                 click.echo(f"{folder.name}/{problem.path}:{problem.line or 1}: {problem.sentence()}", err=True)
             sys.exit(1)
-        number, is_new = publishing.publish(
-            compiled.release, current_app.extensions["gonin_storage"], None, clock.now()
-        )
-        told.append({"course": compiled.release.outline.id, "version": number, "is_new": is_new})
+        told.append({"course": sent.course, "version": sent.number, "is_new": sent.is_new})
     db.session.commit()
     _answer({"courses": told, **_staff()})
 
