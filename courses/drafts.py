@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from courses.frontmatter import KNOWN, FrontMatter, LessonError, read_front_matt
 from courses.frozen import FrozenMap
 from courses.identifiers import is_id
 from courses.lesson_file import LessonFile
-from courses.markup.dialect import Dialect, Heading, Piece
+from courses.markup.dialect import Dialect, Heading, Html, Piece
 from courses.markup.scene import Scene
 from courses.markup.words import plain
 from courses.outline import LessonKind
@@ -22,6 +23,7 @@ from courses.targets import CourseTargets
 
 LARGEST_TEXT = 1_000_000
 LARGEST_NOTEBOOK = 30_000_000
+_HEADING = re.compile(r"<h[3-6]\b[^>]*>(.*?)</h[3-6]>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
         scene = Scene(file.language, file.path, targets, targets.tell, line=file.front.body_line)
         placed = [Placed(piece, scene) for piece in md.pieces(file.front.body, scene)]
     heading = _own_title(placed)
-    title = file.title() or (heading.text if heading else "")
+    title = file.title() or (heading.text if heading else _first_title(placed) if file.kind == "notebook" else "")
     if heading:
         placed = [one for one in placed if one.piece is not heading]
     if not title:
@@ -103,6 +105,17 @@ def _own_title(placed: list[Placed]) -> Heading | None:
     """A first-level heading before anything else is the lesson's title, which pages show by themselves."""
     first: Piece | None = placed[0].piece if placed else None
     return first if isinstance(first, Heading) and first.level == 1 else None
+
+
+def _first_title(placed: list[Placed]) -> str:
+    """A notebook says nothing above its cells: its title is the first heading that it has, wherever it stands."""
+    for one in placed:
+        if isinstance(one.piece, Heading):
+            return one.piece.text
+        found = _HEADING.search(one.piece.html) if isinstance(one.piece, Html) else None
+        if found:
+            return " ".join(plain(found.group(1)).split())
+    return ""
 
 
 def _heard(part: HtmlPart | ActivityPart) -> str:

@@ -33,5 +33,5 @@ def _reading(html: str) -> float:
     text = plain(html)
     signs = len(_SIGN.findall(text))
     words = len(_SIGN.sub(" ", text).split())
-    cells, pictures = html.count('class="cell"'), html.count("<img ")
+    cells, pictures = html.count('class="cell-bar"'), html.count("<img ")
     return signs / _SIGNS_A_MINUTE + words / _WORDS_A_MINUTE + cells * _CELL + pictures * _PICTURE

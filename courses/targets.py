@@ -116,7 +116,8 @@ class CourseTargets:
             return self._refuse("asset-content", line, address[:40])
 
     def _attachment(self, address: str, line: int | None) -> str | None:
-        found = self.attachments.get(unquote(address.partition(":")[2]))
+        name = address.partition(":")[2]
+        found = self.attachments.get(name) or self.attachments.get(unquote(name))
         if found is None:
             return self._refuse("image-missing", line, address)
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from courses.markup.notebook_words import WORDS as NOTEBOOK_WORDS
+
 _LABELS: dict[str, dict[str, str]] = {
     "en": {
         "note": "Note",
@@ -13,13 +15,6 @@ _LABELS: dict[str, dict[str, str]] = {
         "footnotes": "Notes",
         "footnote": "Note {number}",
         "back": "Back to the text",
-        "code": "Code {number}",
-        "result": "Result",
-        "result-of": "Result of code {number}",
-        "picture": "Picture made by code {number}",
-        "stopped": "The code stopped with this message",
-        "not-shown": "This result works only where the code runs, so it is not shown here.",
-        "more": "Show all of the result",
     },
     "ja": {
         "note": "メモ",
@@ -31,13 +26,6 @@ _LABELS: dict[str, dict[str, str]] = {
         "footnotes": "注",
         "footnote": "注{number}",
         "back": "本文に戻る",
-        "code": "コード{number}",
-        "result": "結果",
-        "result-of": "コード{number}の結果",
-        "picture": "コード{number}が作った図",
-        "stopped": "コードはこのメッセージを出して止まりました",
-        "not-shown": "この結果はコードを動かす場所でだけ見られるので、ここには出ていません。",
-        "more": "結果を全部見る",
     },
     "ja-x-easy": {
         "important": "大切（たいせつ）",
@@ -45,12 +33,14 @@ _LABELS: dict[str, dict[str, str]] = {
         "caution": "気（き）を つけて",
         "footnotes": "説明（せつめい）",
         "back": "文（ぶん）に もどる",
-        "result": "結果（けっか）",
     },
     "uk": {"note": "Примітка", "tip": "Порада", "important": "Важливо", "warning": "Увага", "caution": "Обережно"},
     "fa": {"note": "یادداشت", "tip": "نکته", "important": "مهم", "warning": "هشدار", "caution": "احتیاط"},
     "ar": {"note": "ملاحظة", "tip": "نصيحة", "important": "مهم", "warning": "تحذير", "caution": "تنبيه"},
 }
+
+for _language, _words in NOTEBOOK_WORDS.items():
+    _LABELS.setdefault(_language, {}).update(_words)
 
 
 def label(key: str, language: str, **values: int) -> str:

@@ -1,154 +1,134 @@
-"""A notebook's JSON to cells of known shape; whatever Jupyter would not write is refused in a plain way."""
+"""A notebook's JSON to cells of known shape, from format 2 to 4.5 and beyond; nothing in it is ever run."""
 
 from __future__ import annotations
 
-import json
 import re
-import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-import nbformat
-
-from courses.frontmatter import FrontMatter, LessonError, whole
+from courses.frontmatter import FrontMatter, LessonError, read_front_matter, whole
 from courses.frozen import FrozenMap
+from courses.notebooks.cells import Cell, Notebook, Remark, table
+from courses.notebooks.older import newer_cells
+from courses.notebooks.scanning import Placed, scan
+from courses.notebooks.shaping import ShapeError, shaped
 
-# An inner quote is escaped in JSON, so this finds keys only, not words in a cell's text.
-_CELL_KEY = re.compile(r'(?<!\\)"cell_type"\s*:')
 _MOST_CELLS = 2_000
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: `results` are Jupyter's outputs, each a dictionary with texts where texts belong."""
-
-    kind: str
-    source: str
-    results: tuple[dict[str, Any], ...]
-    tags: frozenset[str]
-    attachments: Mapping[str, Mapping[str, str]]
-    line: int | None
-
-
-@dataclass(frozen=True)
-class Notebook:
-    """A notebook as far as lessons show it."""
-
-    cells: tuple[Cell, ...]
-    language: str
-    declared: Mapping[str, str]
+_NEWEST = (4, 5)
+_FRONT = re.compile(r"---[ \t]*\n.*\n(?:---|\.\.\.)[ \t]*\Z", re.DOTALL)
 
 
 def notebook_front(source: str) -> FrontMatter:
-    """What the notebook's metadata say under "gonin"; LessonError when this is no notebook."""
-    return FrontMatter(values=read_notebook(source).declared)
+    """What stands for front matter: the metadata under "gonin", else YAML in a first raw cell; LessonError for none."""
+    notebook = read_notebook(source)
+    return FrontMatter(values=notebook.declared)
 
 
+# A lesson's file is opened for its front matter first and compiled later; the last two stay read.
+@lru_cache(maxsize=2)
 def read_notebook(source: str) -> Notebook:
-    """The notebook; LessonError "notebook-json", "notebook-shape" or "notebook-version" when it is none."""
+    """The notebook; LessonError "notebook-json", "notebook-shape" or "notebook-version" when it is none.
+
+    Promises: runs nothing, fetches nothing; a cell that cannot be shown is a remark, and the others stay.
+    """
     try:
-        data = json.loads(source)
+        data = scan(source)
+    except TypeError as error:
+        raise LessonError("notebook-shape", 1, "{…}") from error
     except (ValueError, RecursionError) as error:
         raise LessonError("notebook-json", getattr(error, "lineno", None)) from error
-    if not isinstance(data, dict):
-        raise LessonError("notebook-shape", 1, "{…}")
-    data = _current(data)
-    metadata, cells = data.get("metadata"), data.get("cells")
-    if not isinstance(cells, list) or len(cells) > _MOST_CELLS:
-        raise LessonError("notebook-shape", None, "cells")
-    places = [source.count("\n", 0, found.start()) + 1 for found in _CELL_KEY.finditer(source)]
-    lines: list[int | None] = [*places] if len(places) == len(cells) else [None] * len(cells)
-    read = tuple(_cell(cell, line) for cell, line in zip(cells, lines, strict=True))
-    metadata = metadata if isinstance(metadata, dict) else {}
-    return Notebook(read, _language(metadata), _declared(metadata))
+    remarks: list[Remark] = []
+    placed = _placed_cells(data, remarks)
+    cells = _Reader(source, remarks).cells(placed)
+    metadata = table(data.get("metadata"))
+    if "metadata" in data and not isinstance(data["metadata"], dict):
+        remarks.append(Remark("notebook-part", 1, FrozenMap({"word": "metadata"})))
+    declared = _declared(metadata)
+    front = _raw_front(cells)
+    if front is not None:
+        declared, cells = FrozenMap({**front.values, **declared}), cells[1:]
+    return Notebook(cells, _language(metadata), declared, tuple(remarks))
 
 
-def _current(data: dict[str, Any]) -> dict[str, Any]:
-    version = data.get("nbformat")
+def _placed_cells(data: dict[str, Any], remarks: list[Remark]) -> list[Placed]:
+    version, minor = data.get("nbformat"), data.get("nbformat_minor")
     if isinstance(version, bool) or not isinstance(version, int):
         raise LessonError("notebook-shape", None, "nbformat")
-    if version == 4:
-        return data
-    if version not in (2, 3):
-        raise LessonError("notebook-version", None, str(version))
-    reader: Any = nbformat
-    data["metadata"] = data.get("metadata") or {}
+    if version not in (2, 3, 4):
+        raise LessonError("notebook-version", None, str(version)[:20])
+    if "nbformat_minor" in data and (isinstance(minor, bool) or not isinstance(minor, int)):
+        remarks.append(Remark("notebook-part", None, FrozenMap({"word": "nbformat_minor"})))
+    elif isinstance(minor, int) and (version, minor) > _NEWEST:
+        remarks.append(Remark("notebook-newer", None, FrozenMap({"word": f"4.{minor}"[:20]})))
+    cells = data.get("cells") if version == 4 else newer_cells(data)
+    if not isinstance(cells, list):
+        raise LessonError("notebook-shape", None, "cells" if version == 4 else "worksheets")
+    if len(cells) > _MOST_CELLS:
+        raise LessonError("notebook-long", None, str(_MOST_CELLS))
+    return cells
+
+
+class _Reader:
+    """Reads the cells in order, counting lines as it goes."""
+
+    def __init__(self, source: str, remarks: list[Remark]) -> None:
+        self.source, self.remarks = source, remarks
+        self.at, self.line = 0, 1
+        self.ids: set[str] = set()
+
+    def cells(self, placed: list[Placed]) -> tuple[Cell, ...]:
+        """All cells of which something can be shown."""
+        found = []
+        for number, one in enumerate(placed, start=1):
+            line = self._line(one.start)
+            odd: list[str] = []
+            try:
+                found.append(shaped(one.value, number, line, odd.append))
+            except ShapeError as error:
+                self._remark("notebook-cell", line, number, str(error))
+                continue
+            self._check_id(one.value, line, number)
+            if odd:
+                self._remark("notebook-odd-cell", line, number, ", ".join(dict.fromkeys(odd)))
+        return tuple(found)
+
+    def _line(self, start: int) -> int:
+        self.line += self.source.count("\n", self.at, start)
+        self.at = start
+        return self.line
+
+    def _check_id(self, cell: dict[str, Any], line: int, number: int) -> None:
+        given = cell.get("id")
+        if isinstance(given, str) and given in self.ids:
+            self._remark("notebook-id-twice", line, number, whole(given))
+        elif "id" in cell and (not isinstance(given, str) or not re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", given)):
+            self._remark("notebook-odd-cell", line, number, "id")
+        self.ids.add(str(given))
+
+    def _remark(self, code: str, line: int, number: int, word: str) -> None:
+        self.remarks.append(Remark(code, line, FrozenMap({"number": number, "word": word})))
+
+
+def _raw_front(cells: tuple[Cell, ...]) -> FrontMatter | None:
+    """YAML between --- and --- in a first raw cell, as Quarto and Jupytext write it."""
+    if not cells or cells[0].kind != "raw" or not _FRONT.match(cells[0].source.rstrip()):
+        return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return dict(reader.reads(json.dumps(data), as_version=4))
-    except Exception as error:  # The converter trusts its input and fails in as many ways as there are shapes.
-        raise LessonError("notebook-shape", None, f"nbformat {version}") from error
+        return read_front_matter(cells[0].source)
+    except LessonError as error:
+        raise LessonError(error.code, cells[0].line, error.word) from error
 
 
-def _cell(cell: object, line: int | None) -> Cell:
-    if not isinstance(cell, dict):
-        raise LessonError("notebook-shape", line, "cell")
-    kind, results = cell.get("cell_type"), cell.get("outputs") or []
-    if kind not in ("markdown", "code", "raw") or not isinstance(results, list):
-        raise LessonError("notebook-shape", line, "cell_type")
-    metadata = cell.get("metadata")
-    tags = metadata.get("tags") if isinstance(metadata, dict) else None
-    marks = frozenset(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else frozenset()
-    outputs = tuple(_result(result, line) for result in results) if kind == "code" else ()
-    return Cell(kind, joined(cell.get("source", ""), line), outputs, marks, _attachments(cell), line)
-
-
-def joined(value: object, line: int | None = None) -> str:
-    """Jupyter's texts: one string, or a list of strings to be joined."""
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        value = "".join(value)
-    if not isinstance(value, str):
-        raise LessonError("notebook-shape", line, "source")
-    return whole(value).replace("\r\n", "\n")
-
-
-def _result(result: object, line: int | None) -> dict[str, Any]:
-    if not isinstance(result, dict) or not isinstance(result.get("output_type"), str):
-        raise LessonError("notebook-shape", line, "outputs")
-    data = result.get("data")
-    texts = {key: value for key, value in data.items() if _is_text(value)} if isinstance(data, dict) else {}
-    return {
-        "output_type": result["output_type"],
-        "text": joined(result["text"]) if _is_text(result.get("text")) else "",
-        "data": {key: joined(value) for key, value in texts.items()},
-        "kinds": sorted(data) if isinstance(data, dict) else [],
-        "ename": whole(str(result.get("ename", "")))[:200],
-        "evalue": whole(str(result.get("evalue", "")))[:2000],
-        "traceback": joined(_lines(result["traceback"])) if _is_text(result.get("traceback")) else "",
-    }
-
-
-def _lines(value: Any) -> Any:
-    return "\n".join(value) if isinstance(value, list) else value
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
-
-
-def _attachments(cell: dict[str, Any]) -> Mapping[str, Mapping[str, str]]:
-    found = cell.get("attachments")
-    if not isinstance(found, dict):
-        return {}
-    return {
-        name: {kind: joined(content) for kind, content in bundle.items() if _is_text(content)}
-        for name, bundle in found.items()
-        if isinstance(bundle, dict)
-    }
-
-
-def _language(metadata: dict[str, Any]) -> str:
-    for table, key in (("language_info", "name"), ("kernelspec", "language")):
-        value = metadata.get(table)
-        if isinstance(value, dict) and isinstance(value.get(key), str):
-            return str(value[key]).lower()
+def _language(metadata: Any) -> str:
+    for name, key in (("language_info", "name"), ("kernelspec", "language")):
+        value = table(metadata.get(name)).get(key)
+        if isinstance(value, str) and value.strip():
+            return whole(value).strip().lower()[:30]
     return "python"
 
 
-def _declared(metadata: dict[str, Any]) -> FrozenMap[str, str]:
+def _declared(metadata: Any) -> FrozenMap[str, str]:
     values = metadata.get("gonin", {})
     if not isinstance(values, dict) or not all(isinstance(value, str | int) for value in values.values()):
         raise LessonError("notebook-shape", None, "gonin")
-    return FrozenMap({name: whole(str(value)) for name, value in values.items()})
+    return FrozenMap({whole(name): whole(str(value)) for name, value in values.items()})

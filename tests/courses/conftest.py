@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.courses.notebook_course import QUIZ, Shown, shown_notebook
+
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 
 MANIFEST = """\
@@ -106,9 +108,9 @@ class Cells:
         return {"cell_type": "markdown", "metadata": {}, "source": source, **more}
 
     @staticmethod
-    def code(source: str, *outputs: dict[str, Any], tags: tuple[str, ...] = ()) -> dict[str, Any]:
+    def code(source: str, *outputs: dict[str, Any], tags: tuple[str, ...] = (), **metadata: Any) -> dict[str, Any]:
         """A code cell with stored results."""
-        common = {"cell_type": "code", "metadata": {"tags": list(tags)}, "execution_count": 1}
+        common = {"cell_type": "code", "metadata": {"tags": list(tags), **metadata}, "execution_count": None}
         return {**common, "source": source, "outputs": list(outputs)}
 
     @staticmethod
@@ -123,6 +125,17 @@ class Cells:
 def cells() -> type[Cells]:
     """Makes notebooks."""
     return Cells
+
+
+@pytest.fixture
+def shown(course: Path) -> Callable[..., Shown]:
+    """Compile the course with these cells (and a quiz, which its certificate asks for) as its only lesson."""
+
+    def compile_cells(*given: dict[str, Any], language: str = "ja", **more: Any) -> Shown:
+        data = {**json.loads(Cells.notebook(*given, QUIZ)), **more}
+        return shown_notebook(course, json.dumps(data, indent=1, ensure_ascii=False), language)
+
+    return compile_cells
 
 
 @pytest.fixture

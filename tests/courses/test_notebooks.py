@@ -1,182 +1,164 @@
-"""Notebooks are shown with their stored results, and nothing of them is run."""
+"""Notebooks become lessons: text as in Markdown lessons, code with its stored results, and nothing of them is run."""
 
-import base64
 import json
 
 import pytest
 
-from courses import ActivityPart, HtmlPart, compile_course
-from courses.frontmatter import LessonError
-from courses.notebooks.opening import read_notebook
-from courses.notebooks.results import terminal_text
-
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452")
-
-
-@pytest.fixture
-def shown(course, cells):
-    """Compile the course with one notebook as its lesson; give its HTML and the codes of problems."""
-
-    def compile_cells(*given):
-        for name in ("lesson.ja.md", "lesson.en.md"):
-            (course / "01-water" / name).unlink(missing_ok=True)
-        quiz = cells.text("```quiz id=q\nQ\n- [x] a\n- [ ] b\n```")
-        (course / "01-water" / "lesson.ja.ipynb").write_text(cells.notebook(*given, quiz), encoding="utf-8")
-        compiled = compile_course(course)
-        parts = [part for step in _steps(compiled) for part in step.parts]
-        html = "\n".join(part.html for part in parts if isinstance(part, HtmlPart))
-        return html, [one.code for one in compiled.problems], compiled
-
-    return compile_cells
-
-
-def _steps(compiled):
-    return compiled.release.readings["water", "ja"].steps if compiled.release else ()
-
-
-def result(kind, **data):
-    return {"output_type": kind, "metadata": {}, "execution_count": 1, "data": data}
+from courses import ActivityPart, HtmlPart
+from tests.courses.notebook_course import PNG_TEXT, bundle, printed, shown_notebook
 
 
 def test_text_cells_are_read_like_lessons(shown, cells):
-    _, problems, compiled = shown(cells.text("{水|みず}"), cells.text("## 二 {#two need=pc}\n\n> [!TIP]\n> b"))
-    assert problems == ["certificate-needs-pc"]
-    first = _steps(compiled)[0]
+    made = shown(cells.text("{水|みず}"), cells.text("## 二 {#two need=pc}\n\n> [!TIP]\n> b"))
+    assert made.problems == ["certificate-needs-pc"]
+    first = made.steps[0]
     assert (first.id, first.title) == ("two", "二")
     assert "<ruby>水<rt>みず</rt></ruby>" in first.parts[0].html
     assert "note-tip" in first.parts[0].html
     assert isinstance(first.parts[1], ActivityPart)
-    assert compiled.release.outline.lessons[0].kind == "notebook"
+    assert made.compiled.release.outline.lessons[0].kind == "notebook"
 
 
 def test_code_and_printed_text_are_shown(shown, cells):
-    stream = {"output_type": "stream", "name": "stdout", "text": ["\x1b[31mred\x1b[0m <b>\n", "10%\r100%\n"]}
-    html, problems, _ = shown(cells.code("print(1)", stream, stream))
-    assert problems == []
-    assert "<span>コード1</span>" in html
-    assert '<pre class="code" tabindex="0"><code class="language-python">' in html
-    assert "red &lt;b&gt;\n100%\nred" in html
-    assert html.count('class="out flow-s"') == 1
-
-
-def test_tables_are_framed_and_cleaned(shown, cells):
-    table = "<style scoped>x</style><table onclick='x'><tr><th>a</th></tr></table>"
-    html, _, _ = shown(cells.code("df", result("execute_result", **{"text/html": table, "text/plain": "a"})))
-    assert '<div class="scroll" tabindex="0" role="region" aria-label="表1"><table>' in html
-    assert "onclick" not in html
-    assert "scoped" not in html
-
-
-def test_pictures_become_assets_with_a_description(shown, cells):
-    png = base64.b64encode(PNG).decode()
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>'
-    html, problems, compiled = shown(
-        cells.code("plot()", result("display_data", **{"image/png": png, "text/plain": "<Figure>"})),
-        cells.code("draw()", result("display_data", **{"image/svg+xml": svg})),
-    )
-    assert problems == []
-    assert 'alt="コード1が作った図"' in html
-    assert sorted(asset.media_type for asset in compiled.release.assets.values()) == ["image/png", "image/svg+xml"]
-    assert "<svg" not in html
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"application/javascript": "alert(1)", "text/plain": "<IPython>"},
-        {"application/vnd.jupyter.widget-view+json": "{}", "text/plain": "IntSlider()"},
-        {"text/html": "<script>alert(1)</script>", "text/plain": "<plot>"},
-        {"image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"},
-    ],
-)
-def test_what_would_have_to_run_becomes_a_quiet_note(shown, cells, data):
-    html, problems, _ = shown(cells.code("x", result("display_data", **data)))
-    assert problems == ["notebook-output"]
-    assert "ここには出ていません" in html
-    assert "script" not in html
-    assert "IntSlider" not in html
-
-
-def test_errors_are_shown_without_colours(shown, cells):
-    error = {
-        "output_type": "error",
-        "ename": "ValueError",
-        "evalue": "no",
-        "traceback": ["\x1b[0;31mValueError\x1b[0m: no"],
-    }
-    html, _, _ = shown(cells.code("x", error))
-    assert "<code>ValueError: no</code>" in html
-
-
-def test_tags_hide_code_results_and_cells(shown, cells):
-    stream = {"output_type": "stream", "name": "stdout", "text": "RESULT"}
-    html, _, _ = shown(
-        cells.code("ONE", stream, tags=("hide-input",)),
-        cells.code("TWO", stream, tags=("remove-output",)),
-        cells.code("THREE", stream, tags=("remove-cell",)),
-    )
-    assert "ONE" not in html
-    assert html.count("RESULT") == 1
-    assert "TWO" in html
-    assert "THREE" not in html
-
-
-def test_attachments_are_shown(shown, cells):
-    files = {"a b.png": {"image/png": base64.b64encode(PNG).decode()}}
-    html, problems, _ = shown(cells.text("![絵](attachment:a%20b.png)", attachments=files))
-    assert problems == []
-    assert '<img src="/assets/' in html.replace('alt="絵" ', "").replace('loading="lazy" ', "")
+    stream = printed(["red <b>\n", "10%\r100%\n"])
+    made = shown(cells.code("print(1)", stream, stream))
+    assert made.problems == []
+    assert "<span>コード1</span>" in made.html
+    assert '<pre class="code" tabindex="0"><code class="language-python">' in made.html
+    assert "red &lt;b&gt;\n100%\nred" in made.html
+    assert made.html.count('class="out flow-s"') == 1
 
 
 def test_templates_marks_in_cells_mean_nothing(shown, cells):
-    html, _, _ = shown(cells.text("{{ 7*7 }} \ue0200\ue021"), cells.code("'{{ 7*7 }} {% raw %}'"))
-    assert "{{ 7*7 }}" in html
-    assert "49" not in html
+    made = shown(
+        cells.text("{{ 7*7 }} \ue0200\ue021"),
+        cells.code(
+            "'{{ 7*7 }} {% raw %} \ue0201\ue021'", printed("\ue0200\ue021"), vscode={"languageId": "\ue0209\ue021"}
+        ),
+    )
+    assert "{{ 7*7 }}" in made.html
+    assert "49" not in made.html
+    assert made.html.count("{{ 7*7 }}") == 2
 
 
 def test_nothing_is_run(shown, cells, tmp_path):
     mark = tmp_path / "ran"
-    shown(cells.code(f"open({str(mark)!r}, 'w')"))
+    shown(cells.code(f"open({str(mark)!r}, 'w')"), cells.code(f"!touch {mark}"), cells.code(f"%%bash\ntouch {mark}"))
     assert not mark.exists()
 
 
 def test_problem_in_a_cell_is_named_at_the_cells_line(shown, cells, course):
-    _, _, compiled = shown(cells.text("a"), cells.text("![x](gone.png)"))
-    (one,) = compiled.problems
-    line = (course / one.path).read_text(encoding="utf-8").splitlines()[one.line - 1]
-    assert '"cell_type"' in line
-    assert "gone.png" in "".join((course / one.path).read_text(encoding="utf-8").splitlines()[one.line : one.line + 3])
+    # The words "cell_type" in a result must not be taken for another cell.
+    made = shown(cells.code("x", bundle(text__plain='"cell_type": 1')), cells.text("![x](gone.png)"))
+    (one,) = made.compiled.problems
+    lines = (course / one.path).read_text(encoding="utf-8").splitlines()
+    assert lines[one.line - 1].strip() == "{"
+    assert "gone.png" in "".join(lines[one.line : one.line + 5])
 
 
 @pytest.mark.parametrize(
-    ("source", "code"),
+    ("name", "written"),
     [
-        ("", "notebook-json"),
-        ("{", "notebook-json"),
-        ("[" * 100_000, "notebook-json"),
-        ("[]", "notebook-shape"),
-        ("{}", "notebook-shape"),
-        ('{"nbformat": 5}', "notebook-version"),
-        ('{"nbformat": 3}', "notebook-shape"),
-        ('{"nbformat": true, "cells": []}', "notebook-shape"),
-        ('{"nbformat": 4, "cells": {}}', "notebook-shape"),
-        ('{"nbformat": 4, "cells": [1]}', "notebook-shape"),
-        ('{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": 1}]}', "notebook-shape"),
-        ('{"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": [1]}]}', "notebook-shape"),
-        ('{"nbformat": 4, "cells": [], "metadata": {"gonin": 1}}', "notebook-shape"),
+        ("a b.png", "attachment:a%20b.png"),
+        ("a b.png", "attachment:a b.png"),
+        ("図 (1).png", "attachment:図 (1).png"),
+        ("100%.png", "attachment:100%.png"),
+        ("50%25.png", "attachment:50%25.png"),
+        ("[x].png", 'attachment:[x].png "題"'),
     ],
 )
-def test_what_is_no_notebook_is_refused(source, code):
-    with pytest.raises(LessonError) as caught:
-        read_notebook(source)
-    assert caught.value.code == code
+def test_attachments_are_shown_whatever_their_names(shown, cells, name, written):
+    made = shown(cells.text(f"![絵]({written})", attachments={name: {"image/png": PNG_TEXT}}))
+    assert made.problems == []
+    assert '<img alt="絵" loading="lazy" src="/assets/' in made.html
 
 
-def test_older_notebooks_are_read():
-    cell = {"cell_type": "markdown", "metadata": {}, "source": ["a\n", "b"]}
-    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"cells": [cell]}]}
-    assert [one.source for one in read_notebook(json.dumps(old)).cells] == ["a\nb"]
+def test_attachments_are_found_in_html_too(shown, cells):
+    made = shown(cells.text('<img src="attachment:a.png" alt="絵">', attachments={"a.png": {"image/png": PNG_TEXT}}))
+    assert made.problems == []
+    assert 'alt="絵"' in made.html
 
 
-def test_terminal_text_keeps_what_a_terminal_shows():
-    assert terminal_text("a\rb\n\x1b]0;t\x07c\x08\r\n") == "b\nc"
+def test_attachments_unused_missing_or_no_pictures_are_told(shown, cells):
+    files = {"a.png": {"image/png": PNG_TEXT}, "b.pdf": {"application/pdf": "JVBERg=="}, "c.png": {"image/png": "?"}}
+    made = shown(cells.text("![絵](attachment:d.png)", attachments=files))
+    assert sorted(made.problems) == ["attachment-kind", "attachment-kind", "attachment-unused", "image-missing"]
+
+
+def test_attachments_belong_to_their_cell(shown, cells):
+    made = shown(
+        cells.text("![絵](attachment:a.png)", attachments={"a.png": {"image/png": PNG_TEXT}}),
+        cells.text("![絵](attachment:a.png)"),
+    )
+    assert made.problems == ["image-missing"]
+
+
+def test_bare_environments_are_formulas_and_code_stays(shown, cells):
+    made = shown(
+        cells.text("\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}\n\n```\n\\begin{align}\nx\n\\end{align}\n```")
+    )
+    assert made.problems == []
+    assert made.html.count("<math") == 1
+    assert "<code>\\begin{align}" in made.html
+
+
+def test_front_matter_may_stand_in_a_first_raw_cell(course, cells):
+    raw = {"cell_type": "raw", "metadata": {}, "source": "---\nid: water\ntitle: 水の話\nminutes: 7\n---"}
+    data = json.loads(cells.notebook(raw, cells.text("文")))
+    data["metadata"] = {}
+    made = shown_notebook(course, json.dumps(data))
+    assert made.problems == ["certificate-without-activity"]
+
+
+def test_first_heading_is_the_title(course, cells):
+    quiz = cells.text("```quiz id=q\nQ\n- [x] a\n- [ ] b\n```")
+    data = json.loads(cells.notebook(cells.code("1"), cells.text("## 水の話 {#two}"), quiz))
+    data["metadata"] = {"gonin": {"id": "water"}}
+    assert shown_notebook(course, json.dumps(data)).title == "水の話"
+
+
+@pytest.mark.parametrize(
+    ("mime", "found", "problems"),
+    [
+        ("", "<code>&lt;i&gt;*a*&lt;/i&gt;</code>", []),
+        ("text/html", "<i>*a*</i>", []),
+        ("text/markdown", "<em>a</em>", []),
+        ("text/restructuredtext", "&lt;i&gt;*a*", []),
+        ("text/latex", "印刷のため", ["notebook-raw"]),
+    ],
+)
+def test_raw_cells_are_shown_as_what_they_say_they_are(shown, cells, mime, found, problems):
+    raw = {"cell_type": "raw", "metadata": {"raw_mimetype": mime}, "source": "<i>*a*</i>"}
+    made = shown(cells.text("文"), raw)
+    assert found in made.html
+    assert made.problems == problems
+
+
+def test_raw_html_is_cleaned(shown, cells):
+    raw = {"cell_type": "raw", "metadata": {"format": "text/html"}, "source": "<b onclick='x'>a</b><script>1</script>"}
+    made = shown(raw)
+    assert "<b>a</b>" in made.html
+    assert set(made.problems) == {"html-dropped"}
+
+
+def test_cells_that_were_run_out_of_order_are_told(shown, cells):
+    late, early = cells.code("a"), cells.code("b")
+    late["execution_count"], early["execution_count"] = 2, 1
+    assert shown(late, early).problems == ["notebook-order"]
+    assert shown(early, late).problems == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ja-x-easy", "uk", "fa", "ar"])
+def test_words_around_results_are_in_the_readings_language(language):
+    from courses.markup.labels import label
+    from courses.markup.notebook_words import WORDS
+
+    for key in WORDS["en"]:
+        said = label(key, language, number=3)
+        assert ("3" in said) == ("{number}" in WORDS["en"][key])
+        assert language == "en" or said != label(key, "en", number=3)
+
+
+def test_parts_are_html_only_where_nothing_is_asked(shown, cells):
+    made = shown(cells.text("a"), cells.code("b"))
+    assert [type(part) for part in made.steps[0].parts] == [HtmlPart, ActivityPart]
