@@ -44,6 +44,7 @@ _CLASS_WORDS = (
     "note note-tip note-care note-plum flow-s label scroll k s n c num cell cell-bar code out tiny soft small "
     "footnotes formula task cell-try cell-fold cell-lang cell-do aside-text stopped inv "
     "f-red f-green f-yellow f-blue f-plum f-cyan f-soft b-red b-green b-yellow b-blue b-plum b-cyan b-soft "
+    "tabs tab listing task-mark video video-name term words diagram diagram-words "
 )
 CLASSES = set(_CLASS_WORDS.split())
 # Where text from outside a lesson gets its ids from; so no author's id can stand for one of the page's own.

@@ -8,13 +8,14 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
+from courses.markup.boxes import LINE
 from courses.markup.clean import clean
 from courses.markup.furigana import PRIVATE, hide_bars, show_bars
 from courses.markup.inline import FOOTNOTE, add_inline_patterns
 from courses.markup.links import add_links
 from courses.markup.scene import OpenTargets, Scene
 from courses.markup.tokens import read_blocks, too_deep
-from courses.markup.tree import ACTIVITY, LINE, TreeBuilder
+from courses.markup.tree import ACTIVITY, TreeBuilder
 from courses.markup.walk import Walk, note_section
 from courses.markup.words import plain
 

@@ -11,6 +11,8 @@ _LABELS: dict[str, dict[str, str]] = {
         "important": "Important",
         "warning": "Warning",
         "caution": "Caution",
+        "tabs": "Choose what fits you",
+        "tab": "Open",
         "table": "Table {number}",
         "footnotes": "Notes",
         "footnote": "Note {number}",
@@ -22,6 +24,8 @@ _LABELS: dict[str, dict[str, str]] = {
         "important": "大切",
         "warning": "注意",
         "caution": "気をつけて",
+        "tabs": "自分に合うものを選んで開く",
+        "tab": "開く",
         "table": "表{number}",
         "footnotes": "注",
         "footnote": "注{number}",
@@ -31,6 +35,8 @@ _LABELS: dict[str, dict[str, str]] = {
         "important": "大切（たいせつ）",
         "warning": "注意（ちゅうい）",
         "caution": "気（き）を つけて",
+        "tabs": "自分（じぶん）の ものを 選（えら）んで 開（ひら）く",
+        "tab": "開（ひら）く",
         "footnotes": "説明（せつめい）",
         "back": "文（ぶん）に もどる",
     },
@@ -41,6 +47,11 @@ _LABELS: dict[str, dict[str, str]] = {
 
 for _language, _words in NOTEBOOK_WORDS.items():
     _LABELS.setdefault(_language, {}).update(_words)
+
+
+def labels_of(key: str) -> list[str]:
+    """The word for `key` in every language that has one, in lower case: authors write it in any of them."""
+    return [words[key].lower() for words in _LABELS.values() if key in words]
 
 
 def label(key: str, language: str, **values: int) -> str:

@@ -12,6 +12,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from courses.markup.containers import containers_plugin
+
 # Deeper text is dropped by the reader; 60 levels of quotes and lists are far beyond any lesson.
 DEEPEST = 60
 
@@ -20,6 +22,7 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     reader.use(admon_plugin).use(deflist_plugin).use(footnote_plugin)
     reader.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
+    reader.use(containers_plugin)
     reader.core.ruler.enableOnly(["normalize", "block"])
     return reader
 

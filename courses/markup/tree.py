@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 from markdown_it.token import Token
 
 from courses.markup.attributes import heading_attributes
-from courses.markup.callouts import alert, callout, kind_of
+from courses.markup.boxes import LINE, BoxBuilder
 from courses.markup.code import code_block
 from courses.markup.furigana import show_bars
 from courses.markup.inline import FOOTNOTE, TELL, math_or_source
@@ -20,7 +20,6 @@ from courses.markup.scene import Scene
 if TYPE_CHECKING:
     from markdown import Markdown
 
-LINE = "data-line"
 # Fences with these names become pieces of their own, so they may stand at the top level only.
 ACTIVITIES = {"quiz"}
 ACTIVITY = "data-activity"
@@ -33,7 +32,7 @@ _WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 _ENVIRONMENT = re.compile(r"\s*\\begin\{([a-z]+\*?)\}.*\\end\{\1\}\s*\Z", re.DOTALL)
 
 
-class TreeBuilder:
+class TreeBuilder(BoxBuilder):
     """Builds one tree; `html` and `code` are stashed with Python-Markdown, which puts them back at the end."""
 
     def __init__(self, md: Markdown, scene: Scene) -> None:
@@ -139,34 +138,6 @@ class TreeBuilder:
         element = self._open("ol", token)
         if "start" in token.attrs:
             element.set("start", str(token.attrs["start"]))
-
-    def _blockquote_open(self, token: Token, tokens: list[Token], place: int) -> None:
-        # Tokens here are: blockquote_open, paragraph_open, inline.
-        first = tokens[place + 2] if place + 2 < len(tokens) and tokens[place + 1].type == "paragraph_open" else None
-        found = alert(first.content) if first else None
-        if first is None or found is None or (kind := kind_of(found[0])) is None:
-            self._open("blockquote", token)
-            return
-        self._open_callout(token, kind, found[1])
-        first.content = found[2]
-        if not found[2].strip():
-            self.skipped = 3  # the paragraph held nothing but the mark
-
-    def _admonition_open(self, token: Token, tokens: list[Token], place: int) -> None:
-        word = str(token.meta["tag"])
-        titled = tokens[place + 1].type == "admonition_title_open"
-        title = tokens[place + 2].content if titled else ""
-        self.skipped = 3 if titled else 0
-        kind = kind_of(word)
-        element = self._open_callout(token, kind or "note", "" if title == word.title() else title)
-        if kind is None:
-            element.set(TELL, f"callout-kind\n{word}")
-
-    def _open_callout(self, token: Token, kind: str, title: str) -> Element:
-        element = callout(self.stack[-1], kind, title, self.scene.language)
-        element.set(LINE, str(token.map[0] if token.map else 0))
-        self.stack.append(element)
-        return element
 
     def _table_open(self, token: Token, tokens: list[Token], place: int) -> None:
         name = label("table", self.scene.language, number=next(self.scene.tables))

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import HTML_PLACEHOLDER, AtomicString
 
+from courses.markup.boxes import LINE
 from courses.markup.furigana import show_bars, without_furigana
 from courses.markup.inline import FOOTNOTE, TELL
 from courses.markup.labels import label
 from courses.markup.rawhtml import file_name, rewrite
 from courses.markup.scene import Scene
-from courses.markup.tree import LINE
 
 if TYPE_CHECKING:
     from markdown import Markdown
