@@ -67,6 +67,8 @@ def _build(hint: Any, data: Any) -> Any:
     if origin is tuple:
         kinds = [args[0]] * len(data) if args[1:] == (Ellipsis,) else list(args)
         return tuple(_build(kind, item) for kind, item in zip(kinds, data, strict=True))
+    if origin is list:
+        return [_build(args[0], item) for item in data]
     if origin is Literal:
         return _expect(data in args, data, hint)
     if origin is not None and issubclass(origin, Mapping):

@@ -34,14 +34,12 @@ class Draft:
     title: str
     minutes: int | None
     steps: list[DraftStep]
+    text: str = ""
 
     def reading(self, lesson_id: str) -> Reading:
         """The reading as people get it."""
         steps = tuple(step.reading() for step in self.steps)
-        words = [self.title]
-        for step in steps:
-            words += [step.title, *(_heard(part) for part in step.parts)]
-        return Reading(lesson_id, self.file.language, self.title, steps, "\n".join(word for word in words if word))
+        return Reading(lesson_id, self.file.language, self.title, steps, self.text)
 
     def keys(self) -> FrozenMap[str, QuizKey]:
         """The keys of all its activities."""
@@ -98,7 +96,7 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
         targets.tell(problem("lesson-title-missing", file.path, 1))
     steps = build_steps(placed, title, md)
     minutes = file.front.values.get("minutes")
-    return Draft(file, title, read_minutes(minutes) if minutes else None, steps)
+    return Draft(file, title, read_minutes(minutes) if minutes else None, steps, _text(title, steps))
 
 
 def _own_title(placed: list[Placed]) -> Heading | None:
@@ -116,6 +114,13 @@ def _first_title(placed: list[Placed]) -> str:
         if found:
             return " ".join(plain(found.group(1)).split())
     return ""
+
+
+def _text(title: str, steps: list[DraftStep]) -> str:
+    words = [title]
+    for step in steps:
+        words += [step.title, *(_heard(part) for part in step.parts)]
+    return "\n".join(word for word in words if word)
 
 
 def _heard(part: HtmlPart | ActivityPart) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from courses.agreement import check_readings
-from courses.drafts import Draft, open_lesson_file
+from courses.drafts import Draft
 from courses.files import CourseFiles, FileError
 from courses.frozen import FrozenMap
 from courses.languages import is_tag
@@ -35,8 +35,16 @@ class LessonFolder:
     files: tuple[LessonFile, ...]
 
 
-def open_lesson(files: CourseFiles, place: LessonPlace, languages: tuple[str, ...], tell: Tell) -> LessonFolder | None:
-    """Find and open the readings of a lesson; None, with the problems told, when there is nothing to compile."""
+@dataclass(frozen=True)
+class FoundLesson:
+    """A lesson's folder with its readings, the original's first: (path, language, kind) of each."""
+
+    place: LessonPlace
+    readings: tuple[tuple[str, str, LessonKind], ...]
+
+
+def find_readings(files: CourseFiles, place: LessonPlace, languages: tuple[str, ...], tell: Tell) -> FoundLesson | None:
+    """Find the readings of a lesson; None, with the problems told, when there is nothing to compile."""
     try:
         names = files.names(place.folder)
     except FileError as error:
@@ -47,11 +55,16 @@ def open_lesson(files: CourseFiles, place: LessonPlace, languages: tuple[str, ..
     if languages and languages[0] not in found:
         tell(problem("lesson-no-original", NAME, place.line, word=place.folder, language=languages[0]))
         return None
-    opened = [
-        open_lesson_file(files, f"{place.folder}/{found[language][0]}", language, found[language][1], tell)
-        for language in languages
-        if language in found
-    ]
+    return FoundLesson(
+        place,
+        tuple((f"{place.folder}/{found[tag][0]}", tag, found[tag][1]) for tag in languages if tag in found),
+    )
+
+
+def lesson_folder(
+    place: LessonPlace, languages: tuple[str, ...], opened: Sequence[LessonFile | None], tell: Tell
+) -> LessonFolder | None:
+    """The lesson of its opened files; None when its original could not be opened."""
     readable = tuple(file for file in opened if file is not None)
     if not readable or readable[0].language != languages[0]:
         return None

@@ -72,16 +72,16 @@ class Compiled:
     sources: Mapping[tuple[str, str], str] = field(default_factory=FrozenMap)
 
 
-def digest_of(release: Release, originals: Mapping[str, str]) -> str:
+def digest_of(release: Release, originals: Mapping[str, str], readings: Mapping[str, str]) -> str:
     """SHA-256 (hex) over the canonical content, the originals and the engine's version.
 
-    `originals` maps each source file's path inside the course to the SHA-256 of its bytes. Assets count by their
-    own SHA-256, so that the same bytes give the same digest on every machine.
+    `originals` maps each source file's path inside the course to the SHA-256 of its bytes; `readings` maps lesson and
+    language to the SHA-256 of that reading and its keys. Assets count by their own SHA-256, so that the same bytes give
+    the same digest on every machine.
     """
     content = {
         "outline": to_data(release.outline),
-        "readings": to_data(release.readings),
-        "keys": to_data(release.keys),
+        "readings": dict(readings),
         "assets": {name: asset.sha256 for name, asset in release.assets.items()},
         "originals": dict(originals),
         "engine": release.engine,

@@ -32,6 +32,7 @@ class DraftStep:
     parts: list[HtmlPart | ActivityPart] = field(default_factory=list)
     keys: dict[str, QuizKey] = field(default_factory=dict)
     activities: list[tuple[str, int | None]] = field(default_factory=list)
+    estimate: int = 0
 
     def add_html(self, html: str) -> None:
         """Add text, in one part with the text before it: parts end at activities only."""
@@ -47,7 +48,9 @@ class DraftStep:
 
     def needed(self) -> int:
         """Minutes, declared or reckoned; may be more than a step should take."""
-        return self.minutes if self.minutes is not None else needed_minutes(self.reading())
+        if self.minutes is None and not self.estimate:
+            self.estimate = needed_minutes(self.reading())
+        return self.minutes if self.minutes is not None else self.estimate
 
 
 @dataclass(frozen=True)

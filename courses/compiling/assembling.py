@@ -1,24 +1,33 @@
-"""A course's folder in, a release or its problems out."""
+"""A whole course from its readings: ids that fit together, an outline, a release with its digest."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
-from courses.assets import Assets
-from courses.drafts import Draft, draft
+from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
+from courses.drafts import Draft
 from courses.files import CourseFiles, FileError
-from courses.frontmatter import LessonError
 from courses.frozen import FrozenMap
-from courses.lesson_file import LessonFile
-from courses.lessons import LessonFolder, lesson_outline, open_lesson
+from courses.lessons import FoundLesson, LessonFolder, find_readings, lesson_folder, lesson_outline
 from courses.manifest import NAME, Manifest, read_manifest
-from courses.markup.dialect import Dialect
 from courses.outline import LessonOutline, ModuleOutline, Outline
 from courses.problems import Problem, in_order, problem
-from courses.release import Compiled, Release, digest_of
-from courses.targets import CourseTargets, StepLink
+from courses.release import Asset, Compiled, Release, digest_of
+from courses.targets import StepLink
 from courses.version import ENGINE
+
+
+class Maker(Protocol):
+    """Opens and drafts readings, wherever that happens; answers come in the order of the question."""
+
+    def open_all(self, files: CourseFiles, wanted: Sequence[ReadingFile]) -> list[Opened]:
+        """The front matter of each file."""
+
+    def draft_all(self, wanted: Sequence[ReadingFile], setting: Setting) -> list[Drafted]:
+        """Each reading by itself."""
 
 
 @dataclass
@@ -26,21 +35,20 @@ class _Work:
     """What one compilation has at hand and has found so far."""
 
     files: CourseFiles
+    maker: Maker
     manifest: Manifest
     problems: list[Problem]
     previous: Outline | None = None
-    assets: Assets = field(default_factory=Assets)
-    md: Dialect = field(default_factory=Dialect)
     links: list[StepLink] = field(default_factory=list)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
     activities: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
     sources: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def compile_course(folder: Path, previous: Outline | None = None) -> Compiled:
-    """Compile the course in `folder`: every problem found is named, none raises; a release only without errors.
-
-    `previous` is the outline of what people read now, so that ids that vanished or changed are told of.
-    """
+def assemble(folder: Path, maker: Maker, previous: Outline | None = None) -> Compiled:
+    """The course in `folder`, its readings made by `maker`."""
     problems: list[Problem] = []
     try:
         if not folder.is_dir():
@@ -51,7 +59,7 @@ def compile_course(folder: Path, previous: Outline | None = None) -> Compiled:
     manifest = read_manifest(files, problems.append)
     if manifest is None:
         return Compiled(None, in_order(problems))
-    work = _Work(files, manifest, problems, previous)
+    work = _Work(files, maker, manifest, problems, previous)
     made = _compile(work)
     found = in_order(problems)
     failed = any(one.severity == "error" for one in found)
@@ -59,13 +67,10 @@ def compile_course(folder: Path, previous: Outline | None = None) -> Compiled:
 
 
 def _compile(work: _Work) -> Release:
-    places = [place for module in work.manifest.modules for place in module.lessons]
-    opened = [open_lesson(work.files, place, work.manifest.languages, work.problems.append) for place in places]
-    lessons = {lesson.place.folder: lesson for lesson in opened if lesson is not None}
+    lessons = {lesson.place.folder: lesson for lesson in _open(work)}
     _check_lesson_ids(list(lessons.values()), work)
-    _check_unlisted(work, {place.folder for place in places})
-    ids = {folder: lesson.id for folder, lesson in lessons.items() if lesson.id}
-    tried = {folder: _drafts(lesson, ids, work) for folder, lesson in lessons.items()}
+    _check_unlisted(work, {place.folder for module in work.manifest.modules for place in module.lessons})
+    tried = _drafts(lessons, work)
     drafts = {folder: made for folder, made in tried.items() if len(made) == len(lessons[folder].files)}
     told = work.problems.append
     outlines = {folder: lesson_outline(lessons[folder].id, made, told) for folder, made in drafts.items()}
@@ -78,32 +83,40 @@ def _compile(work: _Work) -> Release:
     return _release(outline, [(lessons[folder].id, drafts[folder]) for folder in drafts], work)
 
 
-def _drafts(lesson: LessonFolder, ids: dict[str, str], work: _Work) -> list[Draft]:
-    drafts = []
-    for file in lesson.files:
-        targets = CourseTargets(
-            work.files, work.assets, work.manifest.id, ids, file.path, work.problems.append, step_links=work.links
-        )
-        one = _draft(file, targets, work)
-        if one is not None:
-            drafts.append(one)
-            _check_activity_ids(one, lesson.place.folder, work)
+def _open(work: _Work) -> list[LessonFolder]:
+    """The lessons whose original can be opened, in the order of the manifest."""
+    languages, told = work.manifest.languages, work.problems.append
+    places = [place for module in work.manifest.modules for place in module.lessons]
+    found = [find_readings(work.files, place, languages, told) for place in places]
+    lessons: list[FoundLesson] = [one for one in found if one is not None]
+    wanted = [ReadingFile(*one) for lesson in lessons for one in lesson.readings]
+    opened = {one.file.path: one for one in work.maker.open_all(work.files, wanted)}
+    made = []
+    for lesson in lessons:
+        tries = [opened[path] for path, _, _ in lesson.readings]
+        for one in tries:
+            work.problems += one.problems
+        folder = lesson_folder(lesson.place, languages, [one.lesson_file() for one in tries], told)
+        made += [folder] if folder else []
+    return made
+
+
+def _drafts(lessons: dict[str, LessonFolder], work: _Work) -> dict[str, list[Draft]]:
+    ids = FrozenMap({folder: lesson.id for folder, lesson in lessons.items() if lesson.id})
+    files = [(folder, file) for folder, lesson in lessons.items() for file in lesson.files]
+    wanted = [ReadingFile(file.path, file.language, file.kind) for _, file in files]
+    drafts: dict[str, list[Draft]] = {folder: [] for folder in lessons}
+    made = work.maker.draft_all(wanted, Setting(work.manifest.id, ids))
+    for (folder, file), one in zip(files, made, strict=True):
+        work.problems += one.problems
+        work.links += one.links
+        work.assets.update({asset.name: asset for asset in one.assets})
+        work.originals.update(one.originals())
+        if one.draft is not None:
+            drafts[folder].append(one.draft)
+            work.digests[file.path] = one.digest
+            _check_activity_ids(one.draft, folder, work)
     return drafts
-
-
-def _draft(file: LessonFile, targets: CourseTargets, work: _Work) -> Draft | None:
-    """The draft; None, with a problem told, when one of the readers under us gives up on the file.
-
-    They are written for text that people write: nesting beyond all measure, for one, can exhaust the stack of
-    any of them, and no list of their errors would be complete. Our own tests run `draft` without this net.
-    """
-    try:
-        return draft(file, targets, work.md)
-    except LessonError as error:
-        work.problems.append(problem(error.code, file.path, error.line, word=error.word))
-    except Exception as error:
-        work.problems.append(problem("lesson-failed", file.path, None, word=type(error).__name__))
-    return None
 
 
 def _check_activity_ids(one: Draft, folder: str, work: _Work) -> None:
@@ -190,8 +203,10 @@ def _release(outline: Outline, lessons: list[tuple[str, list[Draft]]], work: _Wo
         outline=outline,
         readings=FrozenMap({(lesson_id, one.file.language): one.reading(lesson_id) for lesson_id, one in pairs}),
         keys=FrozenMap({(lesson_id, one.file.language): one.keys() for lesson_id, one in pairs}),
-        assets=FrozenMap(work.assets.kept),
+        assets=FrozenMap(work.assets),
         digest="",
         engine=ENGINE,
     )
-    return replace(release, digest=digest_of(release, work.files.read_so_far))
+    digests = {f"{lesson_id} {one.file.language}": work.digests[one.file.path] for lesson_id, one in pairs}
+    originals = {**work.originals, **work.files.read_so_far}
+    return replace(release, digest=digest_of(release, originals, digests))
