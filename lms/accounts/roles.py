@@ -6,5 +6,6 @@ from lms.kit.audience import Audience
 
 LEARNER = Audience("learner")
 """Whoever holds no role."""
+INSTRUCTOR = Audience("instructor")
 COORDINATOR = Audience("coordinator")
 ADMIN = Audience("admin")

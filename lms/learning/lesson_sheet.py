@@ -12,6 +12,7 @@ from lms.kit import fragments
 from lms.kit.fragments import Filled, Named, Value
 from lms.learning.access import Study
 from lms.learning.lesson_page import LessonPage, ShownStep
+from lms.learning.ways import LEARNERS, Ways
 from lms.practice.answers import QuizState
 
 
@@ -44,8 +45,9 @@ class SheetStep(NamedTuple):
 class LessonSheet:
     """The page while it is put together."""
 
-    def __init__(self, study: Study, page: LessonPage) -> None:
-        self.study, self.page = study, page
+    def __init__(self, study: Study, page: LessonPage, ways: Ways = LEARNERS) -> None:
+        self.study, self.page, self.ways = study, page, ways
+        self.acts = study.place is not None or ways.version > 0
         self.sheet = fragments.page()
         lesson = page.lesson
         self.of_text = (study.ref.digest, lesson.id, page.language)
@@ -54,11 +56,12 @@ class LessonSheet:
             "spot": Named((study.ref.digest, lesson.id), spot),
             "text_language": page.language,
             "release": study.ref.id,
-            "has_place": study.place is not None,
+            "has_place": self.acts,
+            "ways": ways,
         }
 
-    def answer(self) -> Response:
-        """The whole page."""
+    def answer(self, bar: Filled | str = "") -> Response:
+        """The whole page; `bar` stands above the text, for whoever previews it."""
         study, page = self.study, self.page
         steps = tuple(self._step(step) for step in page.steps)
         opened = next(step.id for step in steps if step.is_open)
@@ -66,10 +69,11 @@ class LessonSheet:
             **self.common,
             "reading": Named(self.of_text, page.reading),
             "is_done": page.is_done,
-            "waiting": page.left.activities if study.place and not page.is_done and not page.left.steps else (),
+            "waiting": page.left.activities if self.acts and not page.is_done and not page.left.steps else (),
         }
-        here = self._address("learning.read", step=opened, _anchor=f"step-{opened}")
+        here = self._address(self.ways.lesson, step=opened, _anchor=f"step-{opened}")
         holes: dict[str, Value] = {
+            "bar": bar,
             "here": here,
             "shelf": study.place.seat_id if study.place else "",
             "step_links": self.sheet.part("learning/_step_links.html", {"steps": steps}),
@@ -79,7 +83,9 @@ class LessonSheet:
         return self.sheet.whole("learning/lesson.html", depends, holes)
 
     def _address(self, endpoint: str, **values: str) -> str:
-        return self.sheet.address(endpoint, course=self.study.ref.course, lesson=self.page.lesson.id, **values)
+        return self.sheet.address(
+            endpoint, course=self.study.ref.course, lesson=self.page.lesson.id, **self.ways.more, **values
+        )
 
     def _step(self, step: ShownStep) -> SheetStep:
         outline = step.outline
@@ -90,7 +96,7 @@ class LessonSheet:
 
     def _waiting_quiz(self, step: ShownStep) -> str:
         """The first quick check that counts and still waits: its button is the filled one."""
-        if self.study.place is None:
+        if not self.acts:
             return ""
         for quiz in _quizzes(step):
             state = step.quizzes[quiz.id]
@@ -111,7 +117,7 @@ class LessonSheet:
             "kind": "main" if step.waiting_quiz == quiz.id else "answer",
             "release": study.ref.id,
             "text_language": self.page.language,
-            "action": self._address("learning.answer", activity=quiz.id) if study.place else "",
+            "action": self._address(self.ways.answer, activity=quiz.id) if self.acts else "",
         }
         said = {str(number): text for number, text in enumerate(state.gaps, start=1)} if state else {}
         return self.sheet.part(

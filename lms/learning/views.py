@@ -29,6 +29,7 @@ from lms.learning.lesson_page import lesson_page
 from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.syncing import LARGEST_BATCH, take_batch
 from lms.learning.today import today
+from lms.learning.ways import LEARNERS
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
 from lms.practice.rules import UnreadableAnswer, answer_from
 from lms.progress.rules import lesson_is_done
@@ -57,7 +58,9 @@ def course(course: str) -> ResponseReturnValue:
     visitor = visitor_or_none()
     shown = course_page(ref, visitor.id if visitor else None)
     may_read = shown.place is not None or (visitor is not None and bool(visitor.roles))
-    return render_template("learning/course.html", shown=shown, may_read=may_read, language=current_language())
+    return render_template(
+        "learning/course.html", shown=shown, may_read=may_read, language=current_language(), ways=LEARNERS, bar=""
+    )
 
 
 @blueprint.get("/learn/<course>/<lesson>")

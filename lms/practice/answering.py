@@ -56,25 +56,33 @@ def take(learner: Learner, given: Try, before: ActivityStanding, received_at: da
 
     Raises NoSuchActivity, NoTriesLeft, and UnreadableAnswer.
     """
+    step, quiz, verdict = judge(given)
+    used_up = attempts_left(quiz.attempts, before.tries) == 0 and not given.was_offline
+    if used_up and not progress.is_known(learner.person_id, given.uuid):
+        raise NoTriesLeft
+    detail = given.answer.as_detail()
+    answered = Deed(given.uuid, "answered", given.lesson, given.at, step, given.activity, detail)
+    if recording.record(learner, answered, received_at):
+        judged = {**verdict_detail(given, verdict), "of": str(given.uuid)}
+        deed = Deed(uuid5(VERDICT, str(given.uuid)), "verdict", given.lesson, given.at, step, given.activity, judged)
+        recording.record(learner, deed, received_at)
+    return verdict
+
+
+def verdict_detail(given: Try, verdict: rules.Verdict) -> dict[str, Any]:
+    """What the fact of a verdict keeps of it."""
+    return {"right": verdict.right, "points": verdict.points, "answer": given.answer.as_detail()}
+
+
+def judge(given: Try) -> tuple[str, Quiz, rules.Verdict]:
+    """Grade an answer against the release or draft it was given to; nothing is written. The step, the activity, the verdict.
+
+    Raises NoSuchActivity and UnreadableAnswer.
+    """
     reading = catalog.reading(given.ref, given.lesson, given.language)
     if reading is None:
         raise NoSuchActivity(given.activity)
     step, quiz = find_quiz(reading, given.activity)
     if given.answer.is_empty or not rules.chosen_exist(given.answer, [option.value for option in quiz.options]):
         raise rules.UnreadableAnswer
-    used_up = attempts_left(quiz.attempts, before.tries) == 0 and not given.was_offline
-    if used_up and not progress.is_known(learner.person_id, given.uuid):
-        raise NoTriesLeft
-    verdict = rules.grade(catalog.keys(given.ref, given.lesson, given.language)[given.activity], given.answer)
-    detail = given.answer.as_detail()
-    answered = Deed(given.uuid, "answered", given.lesson, given.at, step, given.activity, detail)
-    if recording.record(learner, answered, received_at):
-        judged: dict[str, Any] = {
-            "right": verdict.right,
-            "points": verdict.points,
-            "answer": detail,
-            "of": str(given.uuid),
-        }
-        deed = Deed(uuid5(VERDICT, str(given.uuid)), "verdict", given.lesson, given.at, step, given.activity, judged)
-        recording.record(learner, deed, received_at)
-    return verdict
+    return step, quiz, rules.grade(catalog.keys(given.ref, given.lesson, given.language)[given.activity], given.answer)
