@@ -42,7 +42,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
 ATTRIBUTES = set().union(*_ATTRIBUTES.values())
 _CLASS_WORDS = (
     "note note-tip note-care note-plum flow-s label scroll k s n c num cell cell-bar code out tiny soft small "
-    "footnotes formula task cell-try cell-fold cell-lang cell-do aside-text stopped inv "
+    "footnotes formula task cell-try cell-fold fold cell-lang cell-do aside-text stopped inv "
     "f-red f-green f-yellow f-blue f-plum f-cyan f-soft b-red b-green b-yellow b-blue b-plum b-cyan b-soft "
     "tabs tab listing task-mark video video-name term words diagram diagram-words "
 )

@@ -34,7 +34,7 @@ def test_tables_are_framed_cleaned_and_have_scopes(output):
 def test_long_tables_are_folded(output):
     rows = "<tr><td>1</td></tr>" * 60
     html, _ = output(bundle(text__html=f"<table>{rows}</table>"))
-    assert "<details><summary>結果を全部見る</summary>" in html
+    assert '<details class="fold"><summary>結果を全部見る</summary>' in html
 
 
 def test_pictures_become_assets_with_a_description(shown, cells):
@@ -117,7 +117,7 @@ def test_errors_show_their_last_line_and_fold_the_way_there(output):
     html, problems = output(failed("Traceback", "  File <stdin>", "\x1b[0;31mValueError\x1b[0m: no"))
     assert problems == []
     assert "止まりました" in html
-    before, _, after = html.partition("<details>")
+    before, _, after = html.partition("<details")
     assert "<code>ValueError: no</code>" in before
     assert '<span class="f-red">ValueError</span>: no' in after
     assert 'class="stopped flow-s"' in before
