@@ -50,7 +50,7 @@ class _Framing:
 
     def _frame(self) -> str:
         name = escape(label("table", self.scene.language, number=next(self.scene.tables)))
-        return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
+        return f'<div class="scroll" tabindex="0" role="region" dir="ltr" aria-label="{name}">'
 
     def _head(self, found: re.Match[str]) -> str:
         attributes = found.group(2)

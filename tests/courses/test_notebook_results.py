@@ -25,7 +25,9 @@ def output(shown, cells):
 def test_tables_are_framed_cleaned_and_have_scopes(output):
     html, problems = output(bundle("execute_result", text__html=TABLE, text__plain="PLAIN"))
     assert problems == []
-    assert '<div class="scroll" tabindex="0" role="region" aria-label="表1"><table><thead><tr><td></td>' in html
+    assert (
+        '<div class="scroll" tabindex="0" role="region" dir="ltr" aria-label="表1"><table><thead><tr><td></td>' in html
+    )
     assert '<th scope="col">a</th>' in html
     assert '<th scope="row">0</th>' in html
     assert not any(word in html for word in ("onclick", "scoped", "PLAIN"))

@@ -159,6 +159,11 @@ def test_words_around_results_are_in_the_readings_language(language):
         assert language == "en" or said != label(key, "en", number=3)
 
 
+def test_words_do_not_stay_from_the_notebook_before(shown, cells):
+    for language, word in (("en", "Result"), ("ja", "結果"), ("fa", "نتیجه")):
+        assert f'<p class="tiny soft">{word}</p>' in shown(cells.code("1", printed("x")), language=language).html
+
+
 def test_parts_are_html_only_where_nothing_is_asked(shown, cells):
     made = shown(cells.text("a"), cells.code("b"))
     assert [type(part) for part in made.steps[0].parts] == [HtmlPart, ActivityPart]
