@@ -57,6 +57,7 @@ _LINK = re.compile(
 )
 _ROLES = {"note", "region", "doc-noteref", "doc-endnotes", "doc-backlink", "img", "group", "presentation"}
 _NUMBERS = {"colspan", "rowspan", "start", "tabindex"}
+_SIDE = re.compile(r"[0-9]{1,5}\Z|[0-9]{1,3}%\Z")
 _LANGUAGE_CLASS = re.compile(r"language-[a-z0-9-]{1,30}\Z")
 
 
@@ -79,6 +80,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if value in _ROLES else None
     if name == "dir":
         return value if value in {"ltr", "rtl", "auto"} else None
+    if tag == "img" and name in {"width", "height"}:
+        return value if _SIDE.match(value) else None
     if name in _NUMBERS:
         return value if value.isascii() and value.isdigit() and len(value) < 6 and _may(name, value) else None
     return value

@@ -83,7 +83,7 @@ class Results:
         markup = result.data.get("text/html", "")
         if not running and not _ACTIVE_HTML.search(markup):
             return self._still(result, markup, wishes) or self._note(next(iter(result.kinds), "?"), "unreadable")
-        shown = picture(result, self.targets, self._alt(wishes)) or self._markup(markup)
+        shown = picture(result, self.targets, self.scene.line, self._alt(wishes)) or self._markup(markup)
         shown = shown or self._formula(result) or self._words(result, wishes)
         return shown + self._note(next(iter(running), "text/html"), "not-shown")
 
@@ -93,7 +93,7 @@ class Results:
             self._markup(markup)
             or self._markdown(result)
             or self._formula(result)
-            or picture(result, self.targets, self._alt(wishes))
+            or picture(result, self.targets, self.scene.line, self._alt(wishes))
             or self._data(result)
             or self._words(result, wishes)
         )

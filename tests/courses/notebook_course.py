@@ -6,7 +6,11 @@ import re
 
 from courses import HtmlPart, compile_course
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452")
+# One clear pixel.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082"
+)
 PNG_TEXT = base64.b64encode(PNG).decode()
 QUIZ = {"cell_type": "markdown", "metadata": {}, "source": "```quiz id=q\nQ\n- [x] a\n- [ ] b\n```"}
 

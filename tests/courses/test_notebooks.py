@@ -70,7 +70,7 @@ def test_problem_in_a_cell_is_named_at_the_cells_line(shown, cells, course):
 def test_attachments_are_shown_whatever_their_names(shown, cells, name, written):
     made = shown(cells.text(f"![絵]({written})", attachments={name: {"image/png": PNG_TEXT}}))
     assert made.problems == []
-    assert '<img alt="絵" loading="lazy" src="/assets/' in made.html
+    assert '<img alt="絵" height="1" loading="lazy" src="/assets/' in made.html
 
 
 def test_attachments_are_found_in_html_too(shown, cells):
