@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from runner.environment import ensure
+from runner.examples import fetch_examples
 from runner.folders import ROOT
 from runner.options import Request
 from runner.sentences import say, tell
@@ -37,6 +38,7 @@ class Tally:
 def test(request: Request) -> int:
     """Run the tests and print, as the last line, how many passed, failed and were skipped. 0 when all is well."""
     python = ensure("dev")
+    fetch_examples(python)
     total = Tally()
     for words in (request.rest,) if request.rest else RUNS:
         total.add(_run(python, words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
@@ -12,10 +13,10 @@ from courses.markup.boxes import LINE
 from courses.markup.clean import clean
 from courses.markup.furigana import PRIVATE, hide_bars, show_bars
 from courses.markup.inline import FOOTNOTE, add_inline_patterns
-from courses.markup.links import add_links
+from courses.markup.links import References, add_links
 from courses.markup.scene import OpenTargets, Scene
 from courses.markup.tokens import read_blocks, too_deep
-from courses.markup.tree import ACTIVITY, TreeBuilder
+from courses.markup.tree import ACTIVITY, RAW, TreeBuilder
 from courses.markup.walk import Walk, note_section
 from courses.markup.words import plain
 
@@ -50,6 +51,9 @@ class Fence:
 Piece = Html | Heading | Fence
 
 
+_RAW = re.compile(f"</?{RAW}>")
+
+
 class Dialect(markdown.Markdown):
     """One converter, used for one text at a time."""
 
@@ -60,6 +64,7 @@ class Dialect(markdown.Markdown):
         self.treeprocessors.deregister("prettify")
         add_links(self)
         add_inline_patterns(self)
+        self.references = References()
 
     def pieces(self, text: str, scene: Scene) -> list[Piece]:
         """The text as clean HTML, cut at headings of level 1 and 2 and at activities."""
@@ -85,7 +90,7 @@ class Dialect(markdown.Markdown):
 
     def written(self, element: Element) -> str:
         """The element as a string, with everything stashed put back; not sanitised."""
-        html = str(self.serializer(element))
+        html = _RAW.sub("", str(self.serializer(element)))
         for processor in self.postprocessors:
             html = processor.run(html)
         return show_bars(html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,19 @@ class _Image(_Brackets, stock.ImageInlineProcessor):
     pass
 
 
+class References(dict[str, tuple[str, str]]):
+    """Addresses by label, whose letters' size does not matter in any script."""
+
+    def __contains__(self, label: object) -> bool:
+        return super().__contains__(str(label).casefold())
+
+    def __getitem__(self, label: str) -> tuple[str, str]:
+        return super().__getitem__(label.casefold())
+
+
 class _Reference(_Brackets, stock.ReferenceInlineProcessor):
-    pass
+    # No blank may stand between the text and the label.
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
 
 
 class _ShortReference(_Brackets, stock.ShortReferenceInlineProcessor):
@@ -72,7 +84,7 @@ class _ShortReference(_Brackets, stock.ShortReferenceInlineProcessor):
 
 
 class _ImageReference(_Brackets, stock.ImageReferenceInlineProcessor):
-    pass
+    RE_LINK = _Reference.RE_LINK
 
 
 class _ShortImageReference(_Brackets, stock.ShortImageReferenceInlineProcessor):

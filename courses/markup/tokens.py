@@ -47,4 +47,4 @@ def too_deep(tokens: list[Token]) -> Token | None:
 
 
 def _label(name: str) -> str:
-    return re.sub(r"\s+", " ", name.strip()).lower()
+    return re.sub(r"\s+", " ", name.strip()).casefold()

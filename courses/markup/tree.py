@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Fences with these names become pieces of their own, so they may stand at the top level only.
 ACTIVITIES = {"quiz"}
 ACTIVITY = "data-activity"
+# Holds a block of HTML, which is no paragraph; the element itself is taken away when the tree is written.
+RAW = "x-raw"
 _LONGEST_BLOCK = 10_000  # signs, not counting pictures written out in the text
 _PICTURE = re.compile(r"data:image/[A-Za-z0-9+/=;,.-]*")
 _SIMPLE = {"bullet_list": "ul", "list_item": "li", "dl": "dl", "dt": "dt", "dd": "dd", "thead": "thead"}
@@ -132,7 +134,7 @@ class TreeBuilder(BoxBuilder):
         self._stash(code_block(show_bars(token.content)), token)
 
     def _html_block(self, token: Token, tokens: list[Token], place: int) -> None:
-        self._stash(token.content, token)
+        self._leaf(RAW, token).text = AtomicString(self.md.htmlStash.store(token.content))
 
     def _ordered_list_open(self, token: Token, tokens: list[Token], place: int) -> None:
         element = self._open("ol", token)

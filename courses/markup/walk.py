@@ -15,7 +15,6 @@ from courses.markup.inline import FOOTNOTE, TELL
 from courses.markup.labels import label
 from courses.markup.rawhtml import file_name, rewrite
 from courses.markup.scene import Scene
-from courses.pictures.size import shown_size
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -70,12 +69,10 @@ class Walk:
             self.scene.report("image-alt-missing", line, word=source)
         shown = self.scene.targets.image(source, line)
         tail = element.tail
-        wished = dict(element.attrib)
+        title = element.get("title")
         element.attrib.clear()
         if shown and shown.startswith("/assets/"):
-            size = shown_size(self.scene.targets.size(shown), wished)
-            element.attrib.update({"src": shown, "alt": alt, **size, "loading": "lazy"})
-            element.attrib.update({name: wished[name] for name in ("title",) if wished.get(name)})
+            element.attrib.update({"src": shown, "alt": alt, "loading": "lazy"} | ({"title": title} if title else {}))
         else:
             element.tag = "a" if shown else "span"
             if shown:

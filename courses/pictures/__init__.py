@@ -1,1 +1,0 @@
-"""Pictures: how large they are, smaller ones for phones, and how pages offer them."""
