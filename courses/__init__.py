@@ -1,6 +1,6 @@
 """The engine: files of a course in, an immutable release out; knows no web, no database and no people."""
 
-from courses.compiling import compile_course
+from courses.compiling import Workshop, compile_confined, compile_course
 from courses.data import from_data, to_data
 from courses.outline import (
     ActivityOutline,
@@ -41,6 +41,8 @@ __all__ = [
     "SkillOutline",
     "StepOutline",
     "StepReading",
+    "Workshop",
+    "compile_confined",
     "compile_course",
     "from_data",
     "step_text",

@@ -83,6 +83,8 @@ def _build_union(args: tuple[Any, ...], data: Any) -> Any:
     if data is None:
         return _expect(type(None) in args, data, args)
     kinds = [kind for kind in args if kind is not type(None)]
+    if type(data) in kinds and type(data) in (str, int):
+        return data
     if len(kinds) > 1:
         kinds = [kind for kind in kinds if kind.__name__ == data["type"]]
     _expect(len(kinds) == 1, data, args)

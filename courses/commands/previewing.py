@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from courses.compiling import compile_course
+from courses.compiling import Workshop, compile_confined
 from courses.preview.look import Look, beside_the_engine
 from courses.preview.server import PreviewServer
 from courses.preview.words import LANGUAGES
@@ -47,7 +47,18 @@ def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
     if not folder.is_dir():
         say(_MISSING[lang].format(path=folder))
         return 2
-    bench = Workbench(folder, _compile)
+    with Workshop() as workshop:
+        return _serve(options, folder, workshop, say)
+
+
+def _serve(options: argparse.Namespace, folder: Path, workshop: Workshop, say: Callable[[str], None]) -> int:
+    lang = options.lang
+
+    def compile_it(course: Path, progress: Progress) -> Compiled:
+        # The workers stay: what is saved next is shown without their start.
+        return compile_confined(course, workshop=workshop, progress=progress)
+
+    bench = Workbench(folder, compile_it)
     try:
         server = PreviewServer(options.port, bench, Look(options.look or beside_the_engine()), lang)
     except (OSError, OverflowError):
@@ -65,10 +76,6 @@ def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
     finally:
         server.close()
     return 0
-
-
-def _compile(folder: Path, progress: Progress) -> Compiled:
-    return compile_course(folder)
 
 
 def _own_language() -> str:

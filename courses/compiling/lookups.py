@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -93,9 +93,9 @@ class Replay:
         self.files, self.lessons = files, lessons
         self._known: dict[tuple[str, str], str] = {}
 
-    def holds(self, asked: list[Lookup]) -> bool:
-        """Whether every question still has the answer it had."""
-        return all(self._answer(one.question, one.name) == one.answer for one in asked)
+    def holds(self, asked: Sequence[Mapping[str, str]]) -> bool:
+        """Whether every lookup (its data) still has the answer it had."""
+        return all(self._answer(one["question"], one["name"]) == one["answer"] for one in asked)
 
     def _answer(self, question: str, name: str) -> str:
         if (question, name) not in self._known:

@@ -40,11 +40,12 @@ class Setting:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's front matter; None, with the problems, when it cannot be opened."""
+    """A file's front matter; None, with the problems, when it cannot be opened. `digest` is that of the bytes read."""
 
     file: ReadingFile
     front: FrontMatter | None
     problems: tuple[Problem, ...]
+    digest: str = ""
 
     def lesson_file(self) -> LessonFile | None:
         """The file as lessons know it, without its text."""
@@ -74,7 +75,8 @@ def open_reading(files: CourseFiles, file: ReadingFile) -> Opened:
     """Open one file."""
     told: list[Problem] = []
     found = open_lesson_file(files, file.path, file.language, file.kind, told.append)
-    return Opened(file, replace(found.front, body="") if found else None, tuple(told))
+    front = replace(found.front, body="") if found else None
+    return Opened(file, front, tuple(told), files.read_so_far.get(normal(file.path), ""))
 
 
 def draft_reading(files: RecordingFiles, file: ReadingFile, setting: Setting, md: Dialect) -> Drafted:

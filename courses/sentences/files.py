@@ -29,6 +29,21 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
 }
 SENTENCES |= {
     "course-missing": ("error", "There is no such folder.", "そのフォルダーはありません。"),
+    "lesson-too-slow": (
+        "error",
+        "Reading this file took too long. Make it shorter, or look for something that repeats without an end.",
+        "このファイルを読むのに時間がかかりすぎました。短くするか、くり返しが終わらないところがないか見てください。",
+    ),
+    "lesson-too-much-memory": (
+        "error",
+        "Reading this file took too much memory. Split it into several lessons, or make its pictures smaller.",
+        "このファイルを読むのにメモリーがかかりすぎました。レッスンを分けるか、画像を小さくしてください。",
+    ),
+    "lesson-changed": (
+        "error",
+        "This file was saved while it was being read. Check the course once more.",
+        "読んでいる間に、このファイルが保存されました。もう一度確認してください。",
+    ),
     "lesson-failed": (
         "error",
         "The engine could not read this file ({word}); please report it.",
