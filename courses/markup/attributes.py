@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _ONE = r"""(?:\#[\w-]+|\.[\w-]+|[A-Za-z][\w-]*=(?:"[^"]*"|[^\s"{}]+))"""
+# What may stand in the braces, one after another.
+ATTRIBUTE_LIST = rf"{_ONE}(?:[ \t]+{_ONE})*"
 _HEADING = re.compile(rf"(?:\s+|\A)\{{:?\s*({_ONE}(?:\s+{_ONE})*)\s*\}}\s*\Z")
 _PART = re.compile(
     r"""\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|(?P<name>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"{}]+))"""
@@ -17,15 +19,20 @@ def heading_attributes(text: str) -> tuple[str, dict[str, str]]:
     found = _HEADING.search(text)
     if not found:
         return text, {}
+    return text[: found.start()].rstrip(), attribute_parts(found.group(1))
+
+
+def attribute_parts(text: str) -> dict[str, str]:
+    """What the inner of a pair of braces says, by name."""
     attributes: dict[str, str] = {}
-    for part in _PART.finditer(found.group(1)):
+    for part in _PART.finditer(text):
         if part["id"]:
             attributes["id"] = part["id"]
         elif part["cls"]:
             attributes["class"] = f"{attributes.get('class', '')} {part['cls']}".strip()
         else:
             attributes[part["name"].lower()] = part["quoted"] if part["quoted"] is not None else part["value"]
-    return text[: found.start()].rstrip(), attributes
+    return attributes
 
 
 def fence_attributes(text: str) -> tuple[dict[str, str], str]:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
+from courses.markup.attribute_lists import join_lone
 from courses.markup.boxes import LINE
 from courses.markup.clean import clean
 from courses.markup.furigana import PRIVATE, hide_bars, show_bars
@@ -76,6 +77,8 @@ class Dialect(markdown.Markdown):
         root = TreeBuilder(self, scene).build(tokens)
         for processor in self.treeprocessors:
             root = processor.run(root) or root
+        if "{" in text:
+            join_lone(root)
         return _Cutter(self, scene, root).cut()
 
     def block(self, text: str, scene: Scene) -> str:

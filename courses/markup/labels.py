@@ -11,6 +11,12 @@ _LABELS: dict[str, dict[str, str]] = {
         "important": "Important",
         "warning": "Warning",
         "caution": "Caution",
+        "task-done": "Done",
+        "task-open": "Not done yet",
+        "video": "Video",
+        "video-opens": "Opens {site}",
+        "video-file": "Video file",
+        "video-minutes": "{number} min",
         "tabs": "Choose what fits you",
         "tab": "Open",
         "table": "Table {number}",
@@ -24,6 +30,12 @@ _LABELS: dict[str, dict[str, str]] = {
         "important": "大切",
         "warning": "注意",
         "caution": "気をつけて",
+        "task-done": "できた",
+        "task-open": "まだ",
+        "video": "動画",
+        "video-opens": "{site}が開きます",
+        "video-file": "動画のファイル",
+        "video-minutes": "{number}分",
         "tabs": "自分に合うものを選んで開く",
         "tab": "開く",
         "table": "表{number}",
@@ -35,6 +47,9 @@ _LABELS: dict[str, dict[str, str]] = {
         "important": "大切（たいせつ）",
         "warning": "注意（ちゅうい）",
         "caution": "気（き）を つけて",
+        "video": "動画（どうが）",
+        "video-opens": "{site}が 開（ひら）きます",
+        "video-file": "動画（どうが）の ファイル",
         "tabs": "自分（じぶん）の ものを 選（えら）んで 開（ひら）く",
         "tab": "開（ひら）く",
         "footnotes": "説明（せつめい）",
@@ -54,7 +69,7 @@ def labels_of(key: str) -> list[str]:
     return [words[key].lower() for words in _LABELS.values() if key in words]
 
 
-def label(key: str, language: str, **values: int) -> str:
+def label(key: str, language: str, **values: int | str) -> str:
     """The word for `key` in the language, else in its parent language, else in English."""
     parts = language.lower().split("-")
     tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]

@@ -36,6 +36,7 @@ class Scene:
     prefix: str = ""
     tables: count[int] = field(default_factory=lambda: count(1))
     anchors: dict[str, int] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
 
     def line_at(self, offset: int) -> int | None:
         """The line in the file; inside a notebook's cell all lines count as the cell's own."""

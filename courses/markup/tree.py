@@ -15,6 +15,7 @@ from courses.markup.code import code_block
 from courses.markup.furigana import show_bars
 from courses.markup.inline import FOOTNOTE, TELL, math_or_source
 from courses.markup.labels import label
+from courses.markup.listings import listing
 from courses.markup.scene import Scene
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ACTIVITY = "data-activity"
 RAW = "x-raw"
 _LONGEST_BLOCK = 10_000  # signs, not counting pictures written out in the text
 _PICTURE = re.compile(r"data:image/[A-Za-z0-9+/=;,.-]*")
+_TASK = re.compile(r"\[([ xX])\]\s+")
 _SIMPLE = {"bullet_list": "ul", "list_item": "li", "dl": "dl", "dt": "dt", "dd": "dd", "thead": "thead"}
 _SIMPLE |= {"tbody": "tbody", "tr": "tr", "paragraph": "p"}
 _WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -90,13 +92,27 @@ class TreeBuilder(BoxBuilder):
             return None
         if _ENVIRONMENT.match(text):
             return self._display(owner, text)
-        if owner.tag == "li":
-            text = re.sub(r"\A\[([ xX])\]\s+", lambda m: "☐ " if m.group(1) == " " else "☑ ", text)
+        if task := _TASK.match(text) if self._begins_item(owner) else None:
+            self._task(owner, done=task.group(1) != " ")
+            text = text[task.end() - 1 :]
+            owner[-1].tail = text
+            return None
         if len(owner):
             owner[-1].tail = (owner[-1].tail or "") + "\n" + text
         else:
             owner.text = (owner.text or "") + text
         return None
+
+    def _begins_item(self, owner: Element) -> bool:
+        """Whether what comes is the first text of a list's item, which may stand in a paragraph of its own."""
+        if len(owner) or owner.text:
+            return False
+        return owner.tag == "li" or (owner.tag == "p" and self.stack[-2].tag == "li" and self.stack[-2][0] is owner)
+
+    def _task(self, owner: Element, done: bool) -> None:
+        words = label("task-done" if done else "task-open", self.scene.language)
+        mark = SubElement(owner, "span", {"class": "task-mark", "role": "img", "aria-label": words})
+        mark.text = AtomicString("☑" if done else "☐")
 
     def _display(self, owner: Element, source: str) -> None:
         made = math_or_source(self.md, show_bars(source), display=True)
@@ -122,13 +138,23 @@ class TreeBuilder(BoxBuilder):
         words = token.info.split(None, 1)
         name = words[0] if words else ""
         if name not in ACTIVITIES:
-            self._stash(code_block(show_bars(token.content), name.strip("{}").split(":")[0]), token)
+            self._listing(token)
             return
         element = self._leaf("div", token)
         element.set(ACTIVITY, show_bars(token.info))
         element.text = AtomicString(token.content)
         if len(self.stack) > 1:
             element.set(TELL, f"activity-nested\n{name}")
+
+    def _listing(self, token: Token) -> None:
+        language, title = listing(show_bars(token.info))
+        if not title:
+            self._stash(code_block(show_bars(token.content), language), token)
+            return
+        figure = self._open("figure", token, {"class": "listing"})
+        SubElement(figure, "figcaption", {"class": "small"}).text = AtomicString(title)
+        self._stash(code_block(show_bars(token.content), language), token)
+        self.stack.pop()
 
     def _code_block(self, token: Token, tokens: list[Token], place: int) -> None:
         self._stash(code_block(show_bars(token.content)), token)

@@ -9,16 +9,22 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import HTML_PLACEHOLDER, AtomicString
 
+from courses.markup.attribute_lists import apply, at_end, behind
 from courses.markup.boxes import LINE
 from courses.markup.furigana import show_bars, without_furigana
 from courses.markup.inline import FOOTNOTE, TELL
 from courses.markup.labels import label
 from courses.markup.rawhtml import file_name, rewrite
 from courses.markup.scene import Scene
+from courses.markup.videos import Video, fill_card, video_at
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
+MINUTES = "data-minutes"
+# On a picture whose words stand beside it: heard once is enough.
+_NAMED = "data-named"
+_REMOTE = re.compile(r"(?:[a-z]+:)?//", re.IGNORECASE)
 _PLACEHOLDER = re.compile(HTML_PLACEHOLDER % r"([0-9]+)")
 _ESCAPE = re.compile("\x02(\\d+)\x03")
 
@@ -31,15 +37,22 @@ class Walk:
         self.referred: list[str] = []
         self.seen: dict[str, int] = {}
         self.section = 0
+        self.line: int | None = scene.line
 
     def visit(self, element: Element, line: int | None) -> None:
         """Mend the element and all below it; `line` is that of the nearest block around."""
-        line = self._line(element, line)
+        self.line = line = self._line(element, line)
         self._tell(element, line)
+        own = at_end(element)
+        behinds = [(child, behind(child)) for child in element]
         self._by_tag(element, line)
+        apply(element, own, self.scene, line)
         self._raw(element.text, line)
-        for child in list(element):
+        for child, braces in behinds:
+            if child.tag == "a" and "minutes" in braces:
+                child.set(MINUTES, braces.pop("minutes"))
             self.visit(child, line)
+            apply(child, braces, self.scene, line)
             self._raw(child.tail, line)
 
     def _line(self, element: Element, line: int | None) -> int | None:
@@ -70,18 +83,25 @@ class Walk:
         shown = self.scene.targets.image(source, line)
         tail = element.tail
         title = element.get("title")
+        alone = _NAMED not in element.attrib
         element.attrib.clear()
         if shown and shown.startswith("/assets/"):
-            element.attrib.update({"src": shown, "alt": alt, "loading": "lazy"} | ({"title": title} if title else {}))
+            element.attrib.update(
+                {"src": shown, "alt": alt if alone else "", "loading": "lazy"} | ({"title": title} if title else {})
+            )
         else:
             element.tag = "a" if shown else "span"
             if shown:
                 element.set("href", shown)
-            element.text = AtomicString(alt or source)
+            element.text = AtomicString(alt or source) if alone else None
         element.tail = tail
 
     def _link(self, element: Element, line: int | None) -> None:
         written = _plain_attribute(element.attrib.pop("href"))
+        minutes = element.attrib.pop(MINUTES, "")
+        if len(element) == 1 and element[0].tag == "img" and (video := video_at(written)):
+            self._card(element, video, minutes, line)
+            written = video.address
         address = self.scene.targets.link(written, line)
         if address is None:
             element.tag = "span"
@@ -89,6 +109,18 @@ class Walk:
             element.set("href", address)
             if address.startswith("/assets/"):
                 element.set("download", file_name(written))
+
+    def _card(self, element: Element, video: Video, minutes: str, line: int | None) -> None:
+        picture = element[0]
+        name = _plain_attribute(element.attrib.pop("title", ""))
+        alt = without_furigana(_plain_attribute(picture.get("alt", ""))).strip()
+        if _REMOTE.match(picture.get("src", "")):
+            element.remove(picture)  # It would be fetched from another site: the card does without.
+            if not alt:
+                self.scene.report("image-alt-missing", line, word=video.address)
+        elif not name:
+            picture.set(_NAMED, "")
+        fill_card(element, video, name or alt, self.scene.language, minutes)
 
     def _reference(self, element: Element, line: int | None) -> None:
         name = element.attrib.pop(FOOTNOTE)
@@ -115,7 +147,8 @@ class Walk:
             element.attrib.update({f"data-own-{name}": value for name, value in own.items()})
             return
         element.set("id", own.get("id") or self._anchor(element))
-        element.attrib.update({name: own[name] for name in ("class", "dir") if name in own})
+        own.pop("id", None)
+        apply(element, own, self.scene, self.line)
 
     def _anchor(self, element: Element) -> str:
         """GitHub's rule: lower case, blanks to hyphens, most punctuation gone, numbered when met again."""

@@ -27,6 +27,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "“{word}” is no kind of callout; use note, tip, important, warning or caution.",
         "「{word}」という囲みはありません。note、tip、important、warning、caution のどれかを使ってください。",
     ),
+    "attribute-dropped": (
+        "warning",
+        "“{word}” in braces is not carried over; an id, dir, lang and the classes small, tiny, soft and num are.",
+        "かっこの中の「{word}」は引きつぎません。使えるのは id、dir、lang と、クラスの small、tiny、soft、num です。",
+    ),
     "footnote-unknown": ("error", "There is no note “{word}”.", "注「{word}」がありません。"),
     "html-dropped": (
         "warning",

@@ -27,7 +27,6 @@ def pieces(text, language="ja"):
         ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
         ("- a\n\n* b", "<ul><li>a</li></ul>\n<ul><li>b</li></ul>"),
         ("3. a", '<ol start="3"><li>a</li></ol>'),
-        ("- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"),
         ("語\n: 説明", "<dl><dt>語</dt><dd>説明</dd></dl>"),
         ("> a\n> b", "<blockquote><p>a\nb</p></blockquote>"),
         ("&copy; &amp; <", "<p>© &amp; &lt;</p>"),

@@ -1,0 +1,81 @@
+"""Attribute lists behind paragraphs, links, pictures and words: `{#id .small dir=rtl}`, also written `{: … }`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from courses.languages import is_tag
+from courses.markup.attributes import ATTRIBUTE_LIST, attribute_parts
+from courses.markup.scene import Scene
+
+# The looks that authors may ask for; every other class belongs to the page.
+AUTHOR_CLASSES = frozenset("small tiny soft num note note-tip note-care note-plum label flow-s scroll".split())
+_INLINE = {"a", "img", "em", "strong", "del", "code", "span", "sub", "sup", "mark", "abbr"}
+_BEHIND = re.compile(r"\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}")
+_LAST_LINE = re.compile(r"(?:\n|\A)[ \t]*\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}[ \t]*\Z")
+_CELL_END = re.compile(r"(?:[ \t]+|\A)\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}[ \t]*\Z")
+_LONE = re.compile(r"\s*\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}\s*")
+_BRACES = "data-braces"
+_ENDS = {"p": _LAST_LINE, "li": _LAST_LINE, "dd": _LAST_LINE, "dt": _CELL_END, "td": _CELL_END, "th": _CELL_END}
+
+
+def join_lone(root: Element) -> None:
+    """Give braces that are a paragraph of their own to the block before them, as kramdown does."""
+    for parent in list(root.iter()):
+        before: Element | None = None
+        for child in list(parent):
+            found = _LONE.fullmatch(child.text or "") if child.tag == "p" and not len(child) else None
+            if found and before is not None:
+                before.set(_BRACES, found.group(1))
+                before.tail = (before.tail or "") + (child.tail or "")
+                parent.remove(child)
+            else:
+                before = child
+
+
+def behind(element: Element) -> dict[str, str]:
+    """What stands in braces at once behind an element within a line; the braces go."""
+    found = _BEHIND.match(element.tail or "") if element.tag in _INLINE else None
+    if not found:
+        return {}
+    element.tail = (element.tail or "")[found.end() :]
+    return attribute_parts(found.group(1))
+
+
+def at_end(element: Element) -> dict[str, str]:
+    """What the last line of a paragraph, or the end of a table's cell, says in braces; the braces go."""
+    own = attribute_parts(element.attrib.pop(_BRACES, ""))
+    pattern = _ENDS.get(str(element.tag))
+    text = (element[-1].tail if len(element) else element.text) or ""
+    found = pattern.search(text) if pattern else None
+    if not found or (len(element) and found.start() == 0 and text.startswith("{")):
+        return own
+    if len(element):
+        element[-1].tail = text[: found.start()]
+    else:
+        element.text = text[: found.start()]
+    return own | attribute_parts(found.group(1))
+
+
+def apply(element: Element, own: Mapping[str, str], scene: Scene, line: int | None) -> None:
+    """Set what may be set: an id, the looks above, a direction, a language; all else is told, once a file."""
+    for name, value in own.items():
+        if name == "class":
+            kept = [word for word in value.split() if word in AUTHOR_CLASSES]
+            if kept:
+                element.set("class", " ".join([*element.get("class", "").split(), *kept]))
+            for word in value.split():
+                if word not in AUTHOR_CLASSES:
+                    _tell(f".{word}", scene, line)
+        elif name == "id" or (name == "dir" and value in {"ltr", "rtl", "auto"}) or (name == "lang" and is_tag(value)):
+            element.set(name, value)
+        else:
+            _tell(f"{name}={value}", scene, line)
+
+
+def _tell(word: str, scene: Scene, line: int | None) -> None:
+    if word not in scene.dropped:
+        scene.dropped.add(word)
+        scene.report("attribute-dropped", line, word=word)
