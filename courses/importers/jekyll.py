@@ -38,7 +38,8 @@ def _unraw(line: Line) -> Line:
 
 def _plain(lines: list[Line], done: list[Line], desk: Desk) -> list[Line]:
     loops, raw = 0, False
-    for line in lines:
+    for written in lines:
+        line = written
         if desk.jekyll:
             raw = (raw or "{% raw" in line.text) and "{% endraw" not in line.text
             opened = len([1 for one in _LOOP.finditer(line.text) if not one.group(1)])

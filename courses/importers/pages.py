@@ -17,7 +17,9 @@ from courses.importers.yaml_files import Value, YamlError, read_yaml, text_of
 from courses.problems import problem
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_MACHINE = re.compile(r"\A\s*<!--(?:(?!-->).)*?(?:CO_OP_TRANSLATOR|machine[- ]translat)(?:(?!-->).)*?-->[ \t]*\n?", re.S | re.I)
+_MACHINE = re.compile(
+    r"\A\s*<!--(?:(?!-->).)*?(?:CO_OP_TRANSLATOR|machine[- ]translat)(?:(?!-->).)*?-->[ \t]*\n?", re.S | re.I
+)
 # Fences that mean an activity to us, and code to everybody else.
 _OURS = re.compile(r"([ \t>]*(?:`{3,}|~{3,})[ \t]*)(quiz|exercise|check|prompt|arena|flow)\b")
 
@@ -46,6 +48,7 @@ class Page:
     chunks: list[Chunk] = field(default_factory=list)
     notebook: dict[str, Any] | None = None
     machine: bool = False
+    realm: int = 0
 
     @property
     def text(self) -> str:

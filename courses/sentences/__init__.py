@@ -10,5 +10,6 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     **text.SENTENCES,
     **activities.SENTENCES,
     **notebooks.SENTENCES,
+    **importing.SENTENCES,
     **archives.SENTENCES,
 }
