@@ -36,12 +36,12 @@ def _best(ours: list[Item], theirs: list[Item], one: list[int], two: list[int]) 
     total = [[0.0] * width for _ in range(len(one) + 1)]
     for a in range(len(one) - 1, -1, -1):
         for b in range(len(two) - 1, -1, -1):
-            pair = _likeness(ours[one[a]], theirs[two[b]], mine[a], yours[b])
+            pair = _likeness(ours[one[a]], theirs[two[b]], mine[a], yours[b]) - _drift(a, b, one, two)
             total[a][b] = max(total[a + 1][b], total[a][b + 1], total[a + 1][b + 1] + pair if pair >= _LEAST else 0)
     found: dict[int, int] = {}
     a = b = 0
     while a < len(one) and b < len(two):
-        pair = _likeness(ours[one[a]], theirs[two[b]], mine[a], yours[b])
+        pair = _likeness(ours[one[a]], theirs[two[b]], mine[a], yours[b]) - _drift(a, b, one, two)
         if pair >= _LEAST and abs(total[a][b] - total[a + 1][b + 1] - pair) < 1e-9:
             found[one[a]] = two[b]
             a, b = a + 1, b + 1
@@ -50,6 +50,11 @@ def _best(ours: list[Item], theirs: list[Item], one: list[int], two: list[int]) 
         else:
             b += 1
     return found
+
+
+def _drift(a: int, b: int, one: list[int], two: list[int]) -> float:
+    """A small cost for standing elsewhere, so that of equally good pairs the straight ones are taken."""
+    return 0.05 * abs(a / len(one) - b / len(two))
 
 
 def _likeness(ours: Item, theirs: Item, mine: set[str], yours: set[str]) -> float:
@@ -77,6 +82,8 @@ def parallel(ours: list[Item], theirs: list[Item]) -> bool:
     quizzes = [sum(item.kind == "quiz" for item in items) for items in (ours, theirs)]
     if max(quizzes) > 2 and min(quizzes) == 0:
         return False
+    if 0 < two < one and len(matched(ours, theirs)) == two:
+        return True  # a translation that breaks off, or has not caught up
     if max(one, two) > 3 and min(one, two) * 3 < max(one, two):
         return False
     if max(one, two) > 2:

@@ -19,7 +19,7 @@ from courses.importers.rewriting import Tally
 from courses.importers.shelf import Shelf
 from courses.importers.source import Source
 from courses.importers.steps import minutes
-from courses.importers.structure import Chapter, Ids, Planned, structure_of, slug
+from courses.importers.structure import Chapter, Ids, Planned, slug, structure_of
 from courses.importers.tags import tag_of
 from courses.importers.writing_lessons import Room, reading_bytes
 from courses.importers.yaml_files import text_of
@@ -63,8 +63,7 @@ class _Import:
         self.tally, self.assets = Tally(), Assets()
         self.structure = structure_of(self.realms, language)
         self.languages = self.structure.languages
-        keys = [one.key for chapter in self.structure.chapters for one in chapter.lessons]
-        self.ids = Ids(keys)
+        self.ids = Ids()
         self.files_read = 0
 
     @property

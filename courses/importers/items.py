@@ -109,10 +109,11 @@ def _without_marks(lines: list[Line]) -> tuple[list[Line], dict[int, list[str]]]
 
 def _heading(page: Page, part: list[Line], length: int, level: int, chunk: int) -> list[Item]:
     found = _ATX.match(part[0].text)
-    if found and length == 1:
-        text = (found.group(2) or "").strip()
-    else:
-        text = " ".join(line.text.strip() for line in part[: length - 1])
+    text = (
+        (found.group(2) or "").strip()
+        if found and length == 1
+        else " ".join(line.text.strip() for line in part[: length - 1])
+    )
     anchor = _HF_ANCHOR.search(text)
     text = text[: anchor.start()] if anchor else text
     text, own = heading_attributes(text)

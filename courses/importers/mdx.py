@@ -9,7 +9,7 @@ from courses.importers.lines import Desk, Line, Run, joined, runs, same_place
 from courses.importers.literals import LiteralError, Value, attributes_of
 from courses.importers.questions import Choice, Question
 
-_COMPONENT = re.compile(r"<(/?)([A-Z][A-Za-z0-9.]*)\b")
+_COMPONENT = re.compile(r"<(/?)([A-Z][A-Za-z0-9.]*|hfoptions?)\b")
 _IN_BRANCH = re.compile(r"\{(#if|:else if|:else|/if|#each|/each)\s*([^}]*)\}")
 _COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _IMPORT = re.compile(r"(?:import\s.+\sfrom\s+['\"].*|import\s+['\"].*['\"];?|export\s+(?:const|default|let)\b.*)\Z")
@@ -156,6 +156,12 @@ class _Mdx:
         kept = before[:1] if found and len(found.group(1)) < 3 else []
         prompt = [f"**{title}**", "", *between] if found else [title, *between]
         return before, _trimmed(prompt), kept
+
+    def _hfoptions(self, values: dict[str, Value], number: int) -> None:
+        self._put(same_place(number, ["", ""]))
+
+    def _hfoption(self, values: dict[str, Value], number: int) -> None:
+        self._put(same_place(number, ["", f"**{values.get('id', '')}**", ""]))
 
     def _unknown(self, name: str, values: dict[str, Value], number: int) -> None:
         shown = [str(value) for key, value in values.items() if isinstance(value, str) and " " in value.strip()]

@@ -93,17 +93,17 @@ def _worded(kind: str, argument: str, body: list[Line], desk: Desk, number: int)
         head = f"[!{_CALLOUTS[kind]}] {words}".rstrip()
         return _quoted([Line(number, head), *inner], number)
     if kind in _FOLDED:
-        title = argument or "…"
+        folded = argument or "…"
         return [
-            *_part(number, ["<details>", f"<summary>{title}</summary>"]),
+            *_part(number, ["<details>", f"<summary>{folded}</summary>"]),
             *inner,
             *_part(number, ["</details>"]),
         ]
     if kind in _QUOTES:
         return _quoted(inner, number)
     if kind.startswith(("prf:", "proof:")):
-        title = " – ".join(part for part in (kind.rpartition(":")[2].title(), argument) if part)
-        return _quoted([Line(number, f"[!NOTE] {title}"), *inner], number)
+        named = " – ".join(part for part in (kind.rpartition(":")[2].title(), argument) if part)
+        return _quoted([Line(number, f"[!NOTE] {named}"), *inner], number)
     if kind not in _OPEN:
         desk.report("import-directive", number, f"{kind} {argument}")
     title = _part(number, [f"**{argument}**"]) if argument.strip(" 0123456789") else _part(number, [])

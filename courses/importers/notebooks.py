@@ -21,7 +21,7 @@ _CELL_KEY = re.compile(r'(?<!\\)"cell_type"\s*:')
 
 def open_notebook(text: str, path: str, desk: Desk) -> Page:
     """The notebook as a page, in nbformat 4; LessonError when it is none."""
-    data = _checked(text)
+    data = _checked(text, desk)
     page = Page(path, "notebook", desk, notebook=data)
     places = [text.count("\n", 0, found.start()) + 1 for found in _CELL_KEY.finditer(text)]
     cells = data["cells"]
@@ -34,10 +34,11 @@ def open_notebook(text: str, path: str, desk: Desk) -> Page:
     return page
 
 
-def _checked(text: str) -> dict[str, Any]:
+def _checked(text: str, desk: Desk) -> dict[str, Any]:
     read_notebook(text)  # refuses what lessons could not show either
     data: dict[str, Any] = json.loads(text)
     if data.get("nbformat") == 4:
+        data["cells"] = [_whole(cell, desk) for cell in data["cells"]]
         return data
     reader: Any = nbformat
     try:
@@ -48,6 +49,16 @@ def _checked(text: str) -> dict[str, Any]:
     except Exception as error:  # The converter trusts its input and fails in as many ways as there are shapes.
         raise LessonError("notebook-shape", None, f"nbformat {data.get('nbformat')}") from error
     return made
+
+
+def _whole(cell: object, desk: Desk) -> dict[str, Any]:
+    """The cell, or its source as text where Jupyter would not have written such a cell."""
+    kinds = ("markdown", "code", "raw")
+    if isinstance(cell, dict) and cell.get("cell_type") in kinds and isinstance(cell.get("source"), str | list):
+        return cell
+    shown = json.dumps(cell, ensure_ascii=False, indent=1)[:20_000]
+    desk.report("import-cell", None, shown[:200])
+    return {"cell_type": "markdown", "metadata": {}, "source": f"````json\n{shown}\n````"}
 
 
 def _source(cell: dict[str, Any]) -> str:

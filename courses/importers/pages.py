@@ -73,6 +73,7 @@ def open_page(source: Source, path: str, desk: Desk) -> Page | None:
     except LessonError as error:
         desk.tell(problem(error.code, path, error.line, word=error.word))
         return None
+    _report_front(page)
     if encoding:
         desk.report("import-encoding", None, encoding)
     return page
@@ -101,6 +102,32 @@ def _substitutions(front: dict[str, Value]) -> dict[str, str]:
         if isinstance(holder, dict):
             found |= {name: value for name, value in holder.items() if isinstance(value, str)}
     return found
+
+
+# Values that became something here, or only told a site how to look.
+_USED = {
+    "title",
+    "layout",
+    "permalink",
+    "substitutions",
+    "myst",
+    "sidebar_label",
+    "kernelspec",
+    "jupytext",
+    "nav_order",
+}
+_USED_INSIDE = {"title", "module", "duration", "islab", "isdemo"}
+
+
+def _report_front(page: Page) -> None:
+    left: list[str] = []
+    for name, value in page.front.items():
+        if name in {"lab", "demo"} and isinstance(value, dict):
+            left += [f"{key}: {one}" for key, one in value.items() if key not in _USED_INSIDE]
+        elif name not in _USED:
+            left.append(f"{name}: {value}")
+    if left:
+        page.desk.report("import-front", 1, "; ".join(left))
 
 
 def _inside(value: Value | None, key: str) -> Value | None:

@@ -17,6 +17,7 @@ from courses.importers.shelf import Shelf
 from courses.importers.tags_html import GONE, UNWRAPPED, Tag, read_tag
 
 _WEB = {"http", "https"}
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+\Z")
 
 
@@ -75,6 +76,8 @@ class Rewriter:
         if one.kind == "tag":
             made = self._tag(text[one.start : one.end], inside)
             return [] if made is None else [(one.start, one.end, made)]
+        if one.kind == "loose":
+            return [(one.start, one.end, "\\(")]
         made = self._marked(one, text)
         return [] if made is None else [(one.start, one.end, made)]
 
@@ -140,17 +143,19 @@ class Rewriter:
             return ("remote", written) if scheme and is_whole(written) else ("none", "")
         if scheme == "data" and _DATA.match(written):
             return "own", written
-        if scheme == "attachment" and unquote(written.partition(":")[2]) in self._attachments():
+        if scheme == "attachment" and self._attached(unquote(written.partition(":")[2])):
             return "own", written
         if scheme:
             self.report("import-image-missing", written[:200])
             return "none", ""
         return self._own_picture(written)
 
-    def _attachments(self) -> dict[str, object]:
+    def _attached(self, name: str) -> bool:
+        """Whether the notebook's cell carries that picture, whole."""
         cell = self.page.chunks[self.item.chunk].cell if self.page.notebook else None
         found = cell.get("attachments") if cell else None
-        return found if isinstance(found, dict) else {}
+        bundle = found.get(name) if isinstance(found, dict) else None
+        return isinstance(bundle, dict) and all(self.place.shelf.attachment(*pair) for pair in bundle.items())
 
     def _own_picture(self, written: str) -> tuple[str, str]:
         addresses = self.place.addresses
@@ -208,8 +213,12 @@ class Rewriter:
             return self._refused("import-link-scheme", written)
         if labelled := self.place.addresses.label(written.lstrip("#")):
             return self._document(labelled, written.lstrip("#"))
+        if _MAIL.match(written):
+            return f"mailto:{written}"
         if scheme or written.startswith("//") or not written:
-            return self._refused("import-link-scheme", written)
+            # Where MyST is written `part:name` is a label, and one that nobody knows leads nowhere.
+            is_label = self.page.desk.myst and bool(written)
+            return self._refused("import-link-missing" if is_label else "import-link-scheme", written)
         path, anchor = split(written)
         document = self.place.addresses.document(self.page.path, path)
         if document is not None:
@@ -249,8 +258,10 @@ class Rewriter:
         except (AssetError, FileError):
             return self._refused("import-link-file", written)
 
-    def _refused(self, code: str, written: str) -> None:
+    def _refused(self, code: str, written: str) -> str | None:
+        """Tell of the address; the None that it gives back says that only words stay."""
         self.report(code, written)
+        return None
 
     # HTML
 

@@ -26,7 +26,7 @@ _LONGEST = 4_000
 class Found:
     """Something at `start` to `end`; a link's words are at `inner`; `address` is as written, escapes undone."""
 
-    kind: str  # image, link, tag, role, output or note
+    kind: str  # image, link, tag, role, output, note or loose
     start: int
     end: int
     inner: tuple[int, int] = (0, 0)
@@ -88,6 +88,9 @@ def _closed(
         address, title, behind = to
         found.append(Found(kind, start, behind, inner, address, title))
         return behind
+    if text[end + 1 : end + 2] == "(" and not brackets:
+        # Some readers see a link even in `[words](more words)`; an escaped bracket settles it.
+        found.append(Found("loose", end + 1, end + 2))
     label = _LABEL.match(text, end + 1)
     name = (label.group(1) if label else "") or words
     if len(name) < _LONGEST and (to_name := definitions.get(" ".join(name.split()).lower())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import posixpath
 import re
 
@@ -28,6 +29,15 @@ class Shelf:
     def file(self, path: str, source: Source) -> str:
         """The name beside the lesson; AssetError or FileError when it is of a kind that courses cannot hold."""
         return self._put(path, source, {**PICTURES, **FILES})
+
+    def attachment(self, kind: str, content: object) -> bool:
+        """Whether a notebook's attachment is a whole picture of a kind that courses can hold."""
+        text = "".join(content) if isinstance(content, list) else content
+        try:
+            self.assets.keep(base64.b64decode(str(text)), {"image/svg+xml": "svg"}.get(kind, kind.partition("/")[2]))
+        except (AssetError, ValueError, TypeError):
+            return False
+        return True
 
     def _put(self, path: str, source: Source, kinds: dict[str, str]) -> str:
         known = id(source), path

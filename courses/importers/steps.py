@@ -176,7 +176,15 @@ def translated_steps(ours: list[Item], cuts: list[Cut], theirs: list[Item], titl
         if foreign:
             base = cut.title
         part = [item for place, item in enumerate(theirs[start:end], start) if place != own]
-        steps.append(Step(cut.id, part_title(base, cut.part), part, foreign and (number > 0 or not part), theirs[own] if own is not None else None))
+        steps.append(
+            Step(
+                cut.id,
+                part_title(base, cut.part),
+                part,
+                foreign and (number > 0 or not part),
+                theirs[own] if own is not None else None,
+            )
+        )
     return steps
 
 

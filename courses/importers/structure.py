@@ -18,6 +18,8 @@ from courses.importers.translations import grouped
 from courses.problems import problem
 
 _LONGEST_ID = 48
+# Folders that hold a course and say nothing about its lessons.
+_WRAPPERS = {"docs", "doc", "chapters", "content", "src", "source", "book", "lessons", "instructions", "labs"}
 
 
 @dataclass
@@ -49,9 +51,10 @@ def structure_of(realms: list[Realm], wish: str) -> Structure:
     """Group, order and name everything that the folders hold."""
     files = _files(realms)
     language = wish or _original(files, realms)
+    own = wish or _own(files, realms) or language
     for by_language in files.values():
         if "" in by_language:
-            by_language.setdefault(language, by_language.pop(""))
+            by_language.setdefault(own, by_language.pop(""))
             by_language.pop("", None)
     chapters = _chapters(realms[0], files, language)
     counts = Counter(tag for chapter in chapters for one in chapter.lessons for tag in one.files)
@@ -77,12 +80,18 @@ def _files(realms: list[Realm]) -> dict[str, dict[str, tuple[int, str]]]:
 
 
 def _original(files: dict[str, dict[str, tuple[int, str]]], realms: list[Realm]) -> str:
+    """The language that most files are in; of equally many that of the folder itself, then English."""
     counts = Counter(tag for by_language in files.values() for tag in by_language)
-    if counts.get(""):
-        texts = [realms[0].source.text_or_none(path) or "" for number, path in _plain_files(files) if number == 0]
-        found = Counter(guess(text) for text in texts[:40] if text.strip())
-        return found.most_common(1)[0][0] if found else "en"
-    return max(counts, key=lambda tag: (counts[tag], tag == "en", tag)) if counts else "en"
+    own = _own(files, realms)
+    counts[own] += counts.pop("", 0)
+    return max(counts, key=lambda tag: (counts[tag], tag == own, tag == "en", tag)) or "en"
+
+
+def _own(files: dict[str, dict[str, tuple[int, str]]], realms: list[Realm]) -> str:
+    """The language of the files that name none, as their writing tells; empty when there are none."""
+    texts = [realms[0].source.text_or_none(path) or "" for number, path in _plain_files(files) if number == 0]
+    found = Counter(guess(text) for text in texts[:40] if text.strip())
+    return found.most_common(1)[0][0] if found else "en" if texts else ""
 
 
 def _plain_files(files: dict[str, dict[str, tuple[int, str]]]) -> list[tuple[int, str]]:
@@ -174,19 +183,20 @@ def _join(chapters: list[Chapter], more: Chapter) -> None:
 
 
 class Ids:
-    """Gives every lesson a permanent id made from its path, each once."""
+    """Gives every lesson a permanent id made from its path alone, each once."""
 
-    def __init__(self, keys: list[str]) -> None:
-        self.base = _common([key.split("/")[:-1] for key in keys])
+    def __init__(self) -> None:
         self.given: set[str] = set()
 
     def id(self, key: str, more: str = "") -> str:
         """The id of the lesson at `key`; `more` is put behind it."""
-        inside = key[len(self.base) :].lstrip("/") if self.base and key.startswith(f"{self.base}/") else key
-        folder, name = posixpath.split(inside)
+        parts = key.split("/")
+        while len(parts) > 1 and parts[0].lower() in _WRAPPERS:
+            parts.pop(0)
+        name = parts.pop()
         stem = name.rpartition(".")[0] if name.lower().endswith(LESSON_ENDINGS) else name
-        spoken = folder if is_front(name) and folder else inside if not stem else posixpath.join(folder, stem)
-        return self._free(slug(spoken, key), more.lower())
+        spoken = parts if is_front(name) and parts else [*parts, stem]
+        return self._free(slug("/".join(spoken), key), more.lower())
 
     def _free(self, base: str, more: str) -> str:
         wish = f"{base}-{more}" if more else base
@@ -199,16 +209,13 @@ class Ids:
 
 def slug(text: str, whole: str) -> str:
     """Small letters, digits and hyphens; where letters were lost or cut off, a few signs of a digest keep it apart."""
-    made = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    made = _slug(text)
     lost = any(ord(sign) > 127 and sign.isalnum() for sign in text) or len(made) > _LONGEST_ID or not made
+    if len(made) > _LONGEST_ID:
+        made = _slug(text.rpartition("/")[2])[: _LONGEST_ID - 7]
     mark = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:6] if lost else ""
-    return "-".join(part for part in (made[: _LONGEST_ID - 7 if lost else None].strip("-"), mark) if part)
+    return "-".join(part for part in (made.strip("-"), mark) if part)
 
 
-def _common(folders: list[list[str]]) -> str:
-    found: list[str] = []
-    for names in zip(*folders, strict=False):
-        if len(set(names)) > 1:
-            break
-        found.append(names[0])
-    return "/".join(found)
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

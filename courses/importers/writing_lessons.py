@@ -22,6 +22,7 @@ from courses.markup.tokens import read_blocks
 
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)((?:\\.|[^\[\]\\])+)\]:[ \t]*\n?[ \t]*(?=\S)")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\s\]^]+)\]:", re.MULTILINE)
+NEWLINE = "\n"
 _CODE = {"fence", "code_block", "math_block"}
 
 
@@ -66,7 +67,7 @@ class _Reading:
                 chunk = page.chunks[item.chunk] if item else None
                 cell = chunk.cell if chunk else None
                 if parts and last is not None and chunk is last and not (cell and chunk and chunk.is_code):
-                    parts[-1] = (parts[-1][0], f"{parts[-1][1].rstrip()}\n\n{text.strip()}")
+                    parts[-1] = (parts[-1][0], f"{parts[-1][1].rstrip()}\n\n{text.strip(NEWLINE)}")
                 elif (chunk and chunk.is_code) or text.strip():
                     parts.append((cell, text.strip("\n")))
                     last = chunk

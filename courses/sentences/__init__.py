@@ -1,6 +1,6 @@
 """One sentence per kind of problem, in English and Japanese, with its parameters in braces; and how grave it is."""
 
-from courses.sentences import activities, archives, files, lessons, manifest, notebooks, text
+from courses.sentences import activities, archives, files, importing, lessons, manifest, notebooks, text
 
 # Code -> (severity, English, Japanese).
 SENTENCES: dict[str, tuple[str, str, str]] = {

@@ -1,6 +1,5 @@
 """What an importer could not carry over from a foreign course, or carried over in another form."""
 
-
 SENTENCES: dict[str, tuple[str, str, str]] = {
     "import-empty": (
         "error",
@@ -207,6 +206,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "warning",
         "Nobody is named as author; write who made this course.",
         "書いた人がわかりません。course.toml に書いてください。",
+    ),
+    "import-cell": (
+        "warning",
+        "Jupyter would not write such a cell, so it is shown as its source: {word}",
+        "Jupyterの形ではないセルなので、もとの形のまま出します：{word}",
     ),
     "import-front": (
         "warning",
