@@ -19,15 +19,19 @@ _SHOWN = 3
 _WORDS = {
     "en": (
         "{course}: {lessons} lessons in {languages}, {readings} readings, {steps} steps, {quizzes} quizzes.",
-        "Pictures: {images}, of which {images_missing} are missing and {images_remote} lie on other sites. "
-        "Links: {links}, of which {links_missing} lead nowhere.",
+        (
+            "Pictures: {images}, of which {images_missing} are missing and {images_remote} lie on other sites. "
+            "Links: {links}, of which {links_missing} lead nowhere."
+        ),
         "  … and {more} more (--all shows them)",
         "Written to {path}. Next: python -m courses check {path}",
     ),
     "ja": (
         "{course}：レッスン{lessons}、ことば {languages}、文{readings}、ステップ{steps}、クイズ{quizzes}。",
-        "画像{images}（ないもの{images_missing}、ほかのサイトのもの{images_remote}）、"
-        "リンク{links}（行き先のないもの{links_missing}）。",
+        (
+            "画像{images}（ないもの{images_missing}、ほかのサイトのもの{images_remote}）、"
+            "リンク{links}（行き先のないもの{links_missing}）。"
+        ),
         "  … ほか{more}件（--all ですべて出します）",
         "{path} に書きました。次は：python -m courses check {path}",
     ),
