@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from xml.parsers import expat
+from dataclasses import dataclass
 
+from courses.pictures.drawings import read_drawing
+from courses.pictures.error import AssetError
+from courses.pictures.photographs import pixel_size
+from courses.pictures.size import Size
 from courses.release import Asset
+
+__all__ = ["FILES", "MEDIA_TYPES", "PICTURES", "AssetError", "Assets", "PictureUse"]
 
 PICTURES = {
     "png": "image/png",
@@ -43,69 +48,55 @@ _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "docx": (b"PK",),
     "pptx": (b"PK",),
 }
-_ACTIVE = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "audio", "video"}
 
 
-class AssetError(ValueError):
-    """Content that cannot be kept: "asset-type", "asset-content" or "asset-active"."""
+@dataclass(frozen=True)
+class PictureUse:
+    """A place that shows a picture, so that its author hears where when the picture turns out to be damaged."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    name: str
+    path: str
+    line: int | None
+    word: str
 
 
 class Assets:
-    """All that lessons used so far, by name."""
+    """All that lessons used so far, by name, and where they show pictures."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Asset] = {}
+        self.uses: list[PictureUse] = []
 
     def keep(self, content: bytes, ending: str) -> Asset:
-        """Keep content under its own name; AssetError when its kind is not ours or it is not what it claims."""
+        """Keep content under its own name; AssetError when its kind is not ours or it is not what it claims.
+
+        Of pictures only the head is read here, for their size.
+        """
         ending = ending.lower()
         if ending not in MEDIA_TYPES:
             raise AssetError("asset-type")
-        beginnings = _BEGINNINGS.get(ending)
-        if beginnings and not content.startswith(beginnings):
-            raise AssetError("asset-content")
-        if ending == "svg":
-            _check_svg(content)
         sha256 = hashlib.sha256(content).hexdigest()
-        asset = Asset(f"{sha256[:16]}.{ending}", MEDIA_TYPES[ending], sha256, content)
-        return self.kept.setdefault(asset.name, asset)
+        name = f"{sha256[:16]}.{ending}"
+        if name not in self.kept:
+            size = _size(content, ending)
+            wide, high = (size.width, size.height) if size else (None, None)
+            self.kept[name] = Asset(name, MEDIA_TYPES[ending], sha256, content, wide, high)
+        return self.kept[name]
+
+    def shown(self, asset: Asset, path: str, line: int | None, word: str) -> None:
+        """Remember that the file at `path` shows this picture, under the name `word`."""
+        self.uses.append(PictureUse(asset.name, path, line, word))
+
+    def size(self, address: str) -> Size | None:
+        """The size of a picture kept here, by its `/assets/<name>`."""
+        asset = self.kept.get(address.removeprefix("/assets/"))
+        return Size(asset.width, asset.height) if asset and asset.width and asset.height else None
 
 
-def _check_svg(content: bytes) -> None:
-    """A picture opened by itself is a page: refuse drawings that could run something or fetch from elsewhere."""
-    parser = expat.ParserCreate()
-    seen: list[str] = []
-
-    def element(name: str, attributes: dict[str, str]) -> None:
-        seen.append(name)
-        if name.lower().rpartition(":")[2] in _ACTIVE or any(_is_active(key, attributes[key]) for key in attributes):
-            raise AssetError("asset-active")
-
-    def entity(*_: object) -> None:
-        raise AssetError("asset-active")
-
-    parser.StartElementHandler = element
-    parser.EntityDeclHandler = entity
-    parser.ProcessingInstructionHandler = entity
-    try:
-        parser.Parse(content, True)
-    except expat.ExpatError as error:
-        raise AssetError("asset-content") from error
-    if not seen or seen[0].lower().rpartition(":")[2] != "svg":
+def _size(content: bytes, ending: str) -> Size | None:
+    beginnings = _BEGINNINGS.get("jpg" if ending == "jpeg" else ending)
+    if beginnings and not content.startswith(beginnings):
         raise AssetError("asset-content")
-
-
-def _is_active(name: str, value: str) -> bool:
-    local = name.lower().rpartition(":")[2]
-    if local.startswith("on"):
-        return True
-    if local in {"href", "src", "from", "to", "values"}:
-        address = re.sub(r"\s", "", value).lower()
-        if local in {"href", "src"}:
-            return not address.startswith(("#", "data:image/png", "data:image/jpeg", "data:image/gif"))
-        return "script:" in address or address.startswith("data:")
-    return False
+    if ending == "svg":
+        return read_drawing(content)
+    return pixel_size(content, ending) if ending in PICTURES else None

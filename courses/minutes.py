@@ -14,6 +14,8 @@ _SIGNS_A_MINUTE = 350  # of Japanese, Chinese or Korean writing
 _WORDS_A_MINUTE = 130
 _QUIZ, _CELL, _PICTURE = 1.0, 0.5, 0.2  # minutes each
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# The rest of a notebook's long result: there for those who want it.
+_FOLDED = re.compile(r'<details class="fold">.*?</details>', re.DOTALL)
 LONGEST = 10
 
 
@@ -30,7 +32,7 @@ def needed_minutes(step: StepReading) -> int:
 
 
 def _reading(html: str) -> float:
-    text = plain(html)
+    text = plain(_FOLDED.sub("", html))
     signs = len(_SIGN.findall(text))
     words = len(_SIGN.sub(" ", text).split())
     cells, pictures = html.count('class="cell-bar"'), html.count("<img ")

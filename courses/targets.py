@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from courses.assets import FILES, PICTURES, AssetError, Assets
 from courses.files import MEGABYTE, CourseFiles, FileError, normal
+from courses.pictures.size import Size
 from courses.problems import Problem, problem
 
 _LARGEST = 20 * MEGABYTE
@@ -98,7 +99,7 @@ class CourseTargets:
             content = self.files.read(path, _LARGEST)
             if ending not in kinds:
                 raise AssetError("asset-type")
-            return f"/assets/{self.assets.keep(content, ending).name}"
+            return self._kept(content, ending, line, address)
         except FileError as error:
             return self._refuse(f"{what}-{error.code}", line, address)
         except AssetError as error:
@@ -111,9 +112,11 @@ class CourseTargets:
         ending = {"svg+xml": "svg"}.get(found.group(1), found.group(1))
         try:
             content = base64.b64decode(found.group(2))
-            return f"/assets/{self.assets.keep(content, ending).name}"
-        except (binascii.Error, AssetError):
+            return self._kept(content, ending, line, address[:40])
+        except binascii.Error:
             return self._refuse("asset-content", line, address[:40])
+        except AssetError as error:
+            return self._refuse(error.code, line, address[:40])
 
     def _attachment(self, address: str, line: int | None) -> str | None:
         name = address.partition(":")[2]
@@ -121,9 +124,19 @@ class CourseTargets:
         if found is None:
             return self._refuse("image-missing", line, address)
         try:
-            return f"/assets/{self.assets.keep(*found).name}"
+            return self._kept(*found, line, address)
         except AssetError as error:
             return self._refuse(error.code, line, address)
+
+    def size(self, address: str) -> Size | None:
+        """The size of a picture that `image` gave the address of."""
+        return self.assets.size(address)
+
+    def _kept(self, content: bytes, ending: str, line: int | None, address: str) -> str:
+        asset = self.assets.keep(content, ending)
+        if asset.width is not None:
+            self.assets.shown(asset, self.path, line, address)
+        return f"/assets/{asset.name}"
 
     def _refuse(self, code: str, line: int | None, address: str) -> str | None:
         """Tell of the problem; the None that it gives back says that there is no address."""

@@ -7,6 +7,7 @@ import re
 from courses.importers.lines import Desk
 from courses.markup.dialect import Dialect
 from courses.markup.scene import Scene
+from courses.pictures.size import Size
 from courses.problems import Problem
 
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])([^$]*?[^\s$\\])\$(?![\d$])", re.DOTALL)
@@ -25,6 +26,10 @@ class _AnyTargets:
     def link(self, address: str, line: int | None) -> str | None:
         """Leads nowhere."""
         return "#x"
+
+    def size(self, address: str) -> Size | None:
+        """Of no size."""
+        return None
 
 
 _DIALECT: list[Dialect] = []

@@ -42,7 +42,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
 ATTRIBUTES = set().union(*_ATTRIBUTES.values())
 _CLASS_WORDS = (
     "note note-tip note-care note-plum flow-s label scroll k s n c num cell cell-bar code out tiny soft small "
-    "footnotes formula task cell-try cell-fold cell-lang cell-do aside-text stopped inv "
+    "footnotes formula task cell-try cell-fold fold cell-lang cell-do aside-text stopped inv "
     "f-red f-green f-yellow f-blue f-plum f-cyan f-soft b-red b-green b-yellow b-blue b-plum b-cyan b-soft "
     "tabs tab listing task-mark video video-name term words diagram diagram-words "
 )
@@ -57,6 +57,7 @@ _LINK = re.compile(
 )
 _ROLES = {"note", "region", "doc-noteref", "doc-endnotes", "doc-backlink", "img", "group", "presentation"}
 _NUMBERS = {"colspan", "rowspan", "start", "tabindex"}
+_SIDE = re.compile(r"[0-9]{1,5}\Z|[0-9]{1,3}%\Z")
 _LANGUAGE_CLASS = re.compile(r"language-[a-z0-9-]{1,30}\Z")
 
 
@@ -79,6 +80,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if value in _ROLES else None
     if name == "dir":
         return value if value in {"ltr", "rtl", "auto"} else None
+    if tag == "img" and name in {"width", "height"}:
+        return value if _SIDE.match(value) else None
     if name in _NUMBERS:
         return value if value.isascii() and value.isdigit() and len(value) < 6 and _may(name, value) else None
     return value

@@ -10,6 +10,7 @@ from courses.markup.attribute_lists import AUTHOR_CLASSES
 from courses.markup.clean import ATTRIBUTES, TAGS
 from courses.markup.scene import Scene
 from courses.markup.videos import card_html, video_at
+from courses.pictures.size import shown_size
 
 _RENAMED = {"h1": "h3", "h2": "h3", "center": "div", "strike": "s", "tt": "code", "font": "span", "big": "span"}
 _VOID = {"img", "br", "hr", "col", "wbr"}
@@ -72,7 +73,9 @@ class _Rewriter(HTMLParser):
             self.scene.report("image-alt-missing", self.line, word=source)
         shown = self.scene.targets.image(source, self.line)
         if shown and shown.startswith("/assets/"):
-            self.out.append(_tag("img", {**values, "src": shown, "alt": alt, "loading": "lazy"}))
+            size = shown_size(self.scene.targets.size(shown), values)
+            others = {name: value for name, value in values.items() if name not in {"width", "height"}}
+            self.out.append(_tag("img", {**others, "src": shown, "alt": alt, **size, "loading": "lazy"}))
         else:
             words = escape(alt or source)
             self.out.append(f'<a href="{escape(shown)}">{words}</a>' if shown else f"<span>{words}</span>")

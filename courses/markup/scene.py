@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
 
+from courses.pictures.size import Size
 from courses.problems import Problem, problem
 
 # Set on elements whose author should be told something; the value is "code\nparameter". The walk reads it.
@@ -21,6 +22,9 @@ class Targets(Protocol):
 
     def link(self, address: str, line: int | None) -> str | None:
         """The address to link to; None when only the words remain."""
+
+    def size(self, address: str) -> Size | None:
+        """The size of a picture by the address that `image` gave; None when it has none of its own."""
 
 
 @dataclass
@@ -57,3 +61,7 @@ class OpenTargets:
     def link(self, address: str, line: int | None) -> str | None:
         """Only addresses on the web, in mails and within the text."""
         return address if address.lower().startswith(("https://", "http://", "mailto:", "tel:", "#")) else None
+
+    def size(self, address: str) -> Size | None:
+        """No picture, no size."""
+        return None

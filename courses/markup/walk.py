@@ -17,6 +17,7 @@ from courses.markup.labels import label
 from courses.markup.rawhtml import file_name, rewrite
 from courses.markup.scene import Scene
 from courses.markup.videos import Video, fill_card, video_at
+from courses.pictures.size import shown_size
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -82,13 +83,13 @@ class Walk:
             self.scene.report("image-alt-missing", line, word=source)
         shown = self.scene.targets.image(source, line)
         tail = element.tail
-        title = element.get("title")
+        wished = dict(element.attrib)
         alone = _NAMED not in element.attrib
         element.attrib.clear()
         if shown and shown.startswith("/assets/"):
-            element.attrib.update(
-                {"src": shown, "alt": alt if alone else "", "loading": "lazy"} | ({"title": title} if title else {})
-            )
+            size = shown_size(self.scene.targets.size(shown), wished)
+            element.attrib.update({"src": shown, "alt": alt if alone else "", **size, "loading": "lazy"})
+            element.attrib.update({name: wished[name] for name in ("title",) if wished.get(name)})
         else:
             element.tag = "a" if shown else "span"
             if shown:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from nbconvert.exporters import TemplateExporter
 
 # What the template asks its conversion for, by the name of the filter.
@@ -47,7 +49,9 @@ def _exporter() -> Any:
 
 
 def _asking(name: str) -> Callable[..., str]:
-    def ask(*values: Any) -> str:
+    # Without its context a filter of fixed words would be asked once, when the template is compiled, and never again.
+    @pass_context
+    def ask(_: Context, *values: Any) -> str:
         return str(_THREAD.filters[name](*values))
 
     return ask

@@ -12,6 +12,7 @@ from courses.assets import AssetError
 from courses.frontmatter import whole
 from courses.markup.labels import label
 from courses.notebooks.cells import Result, table
+from courses.pictures.size import shown_size
 from courses.targets import CourseTargets
 
 # In the order of preference: a drawing stays sharp at every size.
@@ -25,7 +26,7 @@ KINDS = {
 _LARGEST = 40_000_000  # signs of base64
 
 
-def picture(result: Result, targets: CourseTargets, alt: str) -> str:
+def picture(result: Result, targets: CourseTargets, line: int | None, alt: str) -> str:
     """The best picture of a result as HTML, `alt` standing in where its author said nothing; empty when none fits."""
     for kind, ending in KINDS.items():
         content = content_of(kind, result.data.get(kind, ""))
@@ -37,7 +38,10 @@ def picture(result: Result, targets: CourseTargets, alt: str) -> str:
             continue
         about = table(result.metadata.get(kind))
         words = _said(about) or _said(result.metadata) or alt
-        return f'<p><img src="/assets/{asset.name}" alt="{escape(words)}"{_size(about)} loading="lazy"></p>'
+        targets.assets.shown(asset, targets.path, line, words)
+        size = shown_size(targets.size(f"/assets/{asset.name}"), _wished(about))
+        sides = "".join(f' {name}="{value}"' for name, value in size.items())
+        return f'<p><img src="/assets/{asset.name}" alt="{escape(words)}"{sides} loading="lazy"></p>'
     return ""
 
 
@@ -63,7 +67,6 @@ def _said(metadata: Mapping[str, Any]) -> str:
     return " ".join(whole(words).split())[:500] if isinstance(words, str) else ""
 
 
-def _size(metadata: Mapping[str, Any]) -> str:
-    width, height = metadata.get("width"), metadata.get("height")
-    known = all(isinstance(side, int) and not isinstance(side, bool) and 1 <= side <= 5000 for side in (width, height))
-    return f' width="{width}" height="{height}"' if known else ""
+def _wished(metadata: Mapping[str, Any]) -> dict[str, str]:
+    sides = {name: metadata.get(name) for name in ("width", "height")}
+    return {name: str(side) for name, side in sides.items() if type(side) is int and 1 <= side <= 5000}

@@ -19,9 +19,14 @@ def text_block(lines: list[str], language: str, opened: bool = False) -> str:
     count = len(first) + len(last)
     if opened or count <= _SHOWN:
         return _pre(first) + _gap(left_out, language) + _pre(last)
-    more = escape(label("more-lines", language, number=count - _OPENING))
+    more = label("more-lines", language, number=count - _OPENING)
     rest = _pre(first[_OPENING:]) + _gap(left_out, language) + _pre(last)
-    return f"{_pre(first[:_OPENING])}<details><summary>{more}</summary>{rest}</details>"
+    return _pre(first[:_OPENING]) + folded(more, rest)
+
+
+def folded(words: str, html: str) -> str:
+    """HTML behind words to press; what is in it does not count as reading time."""
+    return f'<details class="fold"><summary>{escape(words)}</summary>{html}</details>'
 
 
 def _cut(lines: list[str]) -> tuple[list[str], int, list[str]]:

@@ -18,7 +18,7 @@ from courses.markup.words import plain
 from courses.notebooks.cells import Result
 from courses.notebooks.latex import latex_html
 from courses.notebooks.pictures import alt_words, picture
-from courses.notebooks.printed import text_block
+from courses.notebooks.printed import folded, text_block
 from courses.notebooks.tables import framed_tables
 from courses.notebooks.terminal import Patience, shown_lines
 from courses.targets import CourseTargets
@@ -75,7 +75,7 @@ class Results:
         html = f'<p class="small">{said}</p>{text_block(last, self.language, opened=True)}'
         if [plain(line) for line in lines] not in ([], [plain(line) for line in last]):
             whole = text_block(lines, self.language, opened=True)
-            html += f"<details><summary>{self._word('traceback')}</summary>{whole}</details>"
+            html += folded(label("traceback", self.language), whole)
         return html if wishes.error_expected else f'<div class="stopped flow-s">{html}</div>'
 
     def _bundle(self, result: Result, wishes: Wishes) -> str:
@@ -83,7 +83,7 @@ class Results:
         markup = result.data.get("text/html", "")
         if not running and not _ACTIVE_HTML.search(markup):
             return self._still(result, markup, wishes) or self._note(next(iter(result.kinds), "?"), "unreadable")
-        shown = picture(result, self.targets, self._alt(wishes)) or self._markup(markup)
+        shown = picture(result, self.targets, self.scene.line, self._alt(wishes)) or self._markup(markup)
         shown = shown or self._formula(result) or self._words(result, wishes)
         return shown + self._note(next(iter(running), "text/html"), "not-shown")
 
@@ -93,7 +93,7 @@ class Results:
             self._markup(markup)
             or self._markdown(result)
             or self._formula(result)
-            or picture(result, self.targets, self._alt(wishes))
+            or picture(result, self.targets, self.scene.line, self._alt(wishes))
             or self._data(result)
             or self._words(result, wishes)
         )
@@ -115,8 +115,8 @@ class Results:
         if not text:
             return ""
         lines = text.split("\n")
-        block = code_block(text, "json") if len(lines) <= 500 else text_block([escape(line) for line in lines], "en")
-        return f"<details><summary>{self._word('data')}</summary>{block}</details>"
+        block = code_block(text, "json") if len(lines) <= 500 else text_block(list(map(escape, lines)), self.language)
+        return folded(label("data", self.language), block)
 
     def _words(self, result: Result, wishes: Wishes) -> str:
         kinds = ["text/plain", *(kind for kind in result.kinds if kind.startswith("text/"))]
@@ -138,7 +138,7 @@ class Results:
         shown = framed_tables(safe, self.scene) + self._cut(html)
         if shown.count("<tr") <= _FOLDED_MARKUP:
             return shown
-        return f"<details><summary>{self._word('more')}</summary>{shown}</details>"
+        return folded(label("more", self.language), shown)
 
     def _cut(self, text: str) -> str:
         left_out = max(0, len(text) - _LONGEST_MARKUP)

@@ -1,4 +1,4 @@
-"""Tables of stored results: each in a frame that scrolls, its heads saying what they are the head of."""
+"""Tables of stored results: each in a frame that scrolls, its heads saying what they are the head of, and numbers in line."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from html import escape
 from courses.markup.labels import label
 from courses.markup.scene import Scene
 
-_PART = re.compile(r"<table\b[^>]*>|</table>|<(thead|tbody|tfoot)\b[^>]*>|<th\b([^>]*)>(</th>)?")
+_PART = re.compile(
+    r"<table\b[^>]*>|</table>|<(thead|tbody|tfoot)\b[^>]*>|<th\b([^>]*)>(</th>)?|<td>(?=[-+0-9.,:/% eE]{1,24}</td>)"
+)
 
 _SCOPE = re.compile(r' scope="[^"]*"')
 
 
 def framed_tables(html: str, scene: Scene) -> str:
-    """Sanitised HTML with each outer table inside a region that scrolls on a phone, and a scope on every head.
+    """Sanitised HTML with each outer table inside a region that scrolls on a phone, a scope on every head and numbers in line.
 
     Promises: only sanitised HTML may come in; nothing but our own frames and scopes is added.
     """
@@ -44,11 +46,11 @@ class _Framing:
         if found.group(1):
             self.in_head[self.depth - 1 :] = [found.group(1) == "thead"]
             return tag
-        return self._head(found)
+        return self._head(found) if tag.startswith("<th") else '<td class="num">'
 
     def _frame(self) -> str:
         name = escape(label("table", self.scene.language, number=next(self.scene.tables)))
-        return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
+        return f'<div class="scroll" tabindex="0" role="region" dir="ltr" aria-label="{name}">'
 
     def _head(self, found: re.Match[str]) -> str:
         attributes = found.group(2)

@@ -17,7 +17,7 @@ _STEP = re.compile(f"{_SEQUENCE}|[\r\n\b]")
 _ESCAPE = re.compile(_SEQUENCE)
 _SPECIAL = re.compile(r"[\x1b\r\b]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_LONGEST = 2_000_000  # signs that are looked at; progress bars write the same line thousands of times
+_LONGEST = 1_000_000  # signs that are looked at; progress bars write the same line thousands of times
 _SHORT = 50_000
 _WIDEST = 500  # where moving right over nothing stops
 _MOST_LINES = 50_000
@@ -91,6 +91,7 @@ class _Screen:
         signs, looks = self.signs[self.row], self.looks[self.row]
         gap = self.column - len(signs)
         if gap > 0:
+            self.patience.steps -= gap // 8  # blanks that nobody wrote cost room, too
             signs += " " * gap
             looks += [PLAIN] * gap
         end = self.column + len(run)

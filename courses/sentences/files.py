@@ -69,6 +69,16 @@ SENTENCES |= {
         "“{word}” is damaged, or is not what its name says.",
         "「{word}」はこわれているか、名前とちがう種類のファイルです。",
     ),
+    "image-damaged": (
+        "error",
+        "The picture “{word}” is damaged: it cannot be read to its end.",
+        "画像「{word}」がこわれていて、最後まで読めません。",
+    ),
+    "image-pixels": (
+        "error",
+        "The picture “{word}” has more than 40 million pixels; make it smaller.",
+        "画像「{word}」が4,000万画素をこえています。小さくしてください。",
+    ),
     "asset-active": (
         "error",
         "The drawing “{word}” holds a script or fetches something from elsewhere.",

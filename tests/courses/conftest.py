@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.courses.notebook_course import QUIZ, Shown, shown_notebook
-
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
+from tests.courses.notebook_course import PNG, QUIZ, Shown, shown_notebook
 
 MANIFEST = """\
 id = "tea"

@@ -1,10 +1,16 @@
 """What tests of notebooks share: a course with one notebook in it, and what becomes of it."""
 
 import base64
+import json
+import re
 
 from courses import HtmlPart, compile_course
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452")
+# One clear pixel.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082"
+)
 PNG_TEXT = base64.b64encode(PNG).decode()
 QUIZ = {"cell_type": "markdown", "metadata": {}, "source": "```quiz id=q\nQ\n- [x] a\n- [ ] b\n```"}
 
@@ -41,18 +47,16 @@ class Shown:
 
 def shown_notebook(course, source, language="ja"):
     """Compile the course with this notebook as its only reading."""
-    for name in ("lesson.ja.md", "lesson.en.md"):
-        (course / "01-water" / name).unlink(missing_ok=True)
+    for old in (course / "01-water").glob("lesson.*"):
+        old.unlink()
     manifest = course / "course.toml"
-    others = 'languages = ["ja", "en"]'
     text = manifest.read_text(encoding="utf-8")
-    if language not in ("ja", "en"):
-        text = text.replace(others, f'languages = ["{language}", "ja", "en"]')
+    others = [other for other in ("ja", "en") if other != language]
+    text = re.sub("languages = .*", f"languages = {json.dumps([language, *others])}", text)
+    if f"\n{language} = " not in text:
         for table in ("title", "summary", "skills.name", "modules.title"):
             text = text.replace(f"[{table}]\n", f'[{table}]\n{language} = "x"\n')
         text = text.replace("[outcomes]\n", f'[outcomes]\n{language} = ["x"]\n')
-    elif language == "en":
-        text = text.replace(others, 'languages = ["en", "ja"]')
     manifest.write_text(text, encoding="utf-8")
     (course / "01-water" / f"lesson.{language}.ipynb").write_text(source, encoding="utf-8")
     return Shown(compile_course(course))

@@ -106,7 +106,7 @@ def test_ids_of_exercises_are_unique_and_simple(shown, cells, tag, problem):
 def test_titles_of_colab_are_shown(shown, cells):
     made = shown(cells.code('#@title 準備 { display-mode: "form" }\nx = 1', cellView="form"))
     assert "<span>コード1</span> <span>準備</span>" in made.html
-    assert "<details><summary>コードを見る</summary>" in made.html
+    assert '<details class="fold"><summary>コードを見る</summary>' in made.html
 
 
 def kernel(name):

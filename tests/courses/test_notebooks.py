@@ -70,7 +70,7 @@ def test_problem_in_a_cell_is_named_at_the_cells_line(shown, cells, course):
 def test_attachments_are_shown_whatever_their_names(shown, cells, name, written):
     made = shown(cells.text(f"![絵]({written})", attachments={name: {"image/png": PNG_TEXT}}))
     assert made.problems == []
-    assert '<img alt="絵" loading="lazy" src="/assets/' in made.html
+    assert '<img alt="絵" height="1" loading="lazy" src="/assets/' in made.html
 
 
 def test_attachments_are_found_in_html_too(shown, cells):
@@ -157,6 +157,11 @@ def test_words_around_results_are_in_the_readings_language(language):
         said = label(key, language, number=3)
         assert ("3" in said) == ("{number}" in WORDS["en"][key])
         assert language == "en" or said != label(key, "en", number=3)
+
+
+def test_words_do_not_stay_from_the_notebook_before(shown, cells):
+    for language, word in (("en", "Result"), ("ja", "結果"), ("fa", "نتیجه")):
+        assert f'<p class="tiny soft">{word}</p>' in shown(cells.code("1", printed("x")), language=language).html
 
 
 def test_parts_are_html_only_where_nothing_is_asked(shown, cells):

@@ -93,15 +93,15 @@ def test_all_256_and_true_colours_are_mapped():
 @pytest.mark.parametrize(
     "text",
     [
-        "\r" * 3_000_000,
-        "\x1b[31ma" * 600_000,
+        "\r" * 600_000,
+        "\x1b[31ma" * 200_000,
         "\x1b[999C" * 300_000 + "x",
-        "\x1b[" * 1_500_000,
-        "\x1b]" * 1_500_000,
-        "a\x1b[999B\n" * 400_000,
-        "\x1b[999Cx\n" * 300_000,
-        "\x1bP" * 1_500_000,
-        "\n" * 3_000_000,
+        "\x1b[" * 300_000,
+        "\x1b]" * 300_000,
+        "a\x1b[999B\n" * 100_000,
+        "\x1b[999Cx\n" * 100_000,
+        "\x1bP" * 300_000,
+        "\n" * 600_000,
     ],
     ids=lambda text: repr(text[:8]),
 )
@@ -109,14 +109,14 @@ def test_endless_moves_take_bounded_time(text):
     patience, start = Patience(), time.process_time()
     for _ in range(3):
         shown_lines(text, patience)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 3
 
 
 def test_long_text_is_folded_and_an_endless_one_cut():
     short = text_block([str(n) for n in range(30)], "en")
-    assert "<details>" not in short
+    assert "<details" not in short
     long = text_block([f"line {n}" for n in range(300)], "en")
-    before, _, after = long.partition("<details>")
+    before, _, after = long.partition("<details")
     assert "line 11\n" in before + "\n" or "line 11</code>" in before
     assert "Show the other 288 lines" in after
     assert long.count("line ") == 300
@@ -127,7 +127,7 @@ def test_long_text_is_folded_and_an_endless_one_cut():
 
 
 def test_text_opened_by_its_author_is_not_folded():
-    assert "<details>" not in text_block(["x"] * 300, "en", opened=True)
+    assert "<details" not in text_block(["x"] * 300, "en", opened=True)
 
 
 def test_endless_lines_are_cut_without_breaking_a_tag_or_a_sign():
