@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from courses.files import CourseFiles, FileError
 from courses.frontmatter import KNOWN, FrontMatter, LessonError, read_front_matter
 from courses.frozen import FrozenMap
+from courses.glossary import read_glossary
 from courses.identifiers import is_id
 from courses.lesson_file import LessonFile
 from courses.markup.dialect import Dialect, Heading, Html, Piece
@@ -18,7 +19,7 @@ from courses.outline import LessonKind
 from courses.problems import Problem, problem
 from courses.quiz import GapText, Quiz, QuizKey
 from courses.reading import ActivityPart, HtmlPart, Reading
-from courses.steps import DraftStep, Placed, build_steps, read_minutes
+from courses.steps import DraftStep, Placed, build_steps, explain, read_minutes
 from courses.targets import CourseTargets
 
 LARGEST_TEXT = 1_000_000
@@ -95,6 +96,8 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
     if not title:
         targets.tell(problem("lesson-title-missing", file.path, 1))
     steps = build_steps(placed, title, md)
+    abbreviations = {word: text for one in placed for word, text in one.scene.abbreviations.items()}
+    explain(steps, abbreviations, read_glossary(targets.files, targets.tell).explained(file.language), file.language)
     minutes = file.front.values.get("minutes")
     return Draft(file, title, read_minutes(minutes) if minutes else None, steps, _text(title, steps))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -9,6 +10,7 @@ from courses.identifiers import is_id
 from courses.markup.clean import ID_PREFIX
 from courses.markup.dialect import Dialect, Fence, Heading, Html, Piece
 from courses.markup.scene import Scene
+from courses.markup.terms import Words
 from courses.minutes import LONGEST, needed_minutes
 from courses.outline import Need
 from courses.quiz import QuizKey
@@ -80,6 +82,21 @@ def build_steps(pieces: list[Placed], title: str, md: Dialect) -> list[DraftStep
         steps.append(current)
     _name(steps, pieces[0].scene if pieces else None)
     return steps
+
+
+def explain(
+    steps: list[DraftStep], abbreviations: Mapping[str, str], terms: Mapping[str, tuple[str, str]], language: str
+) -> None:
+    """Mark abbreviations and hard words in the text of each step, and list the words' explanations at its end."""
+    if not abbreviations and not terms:
+        return
+    for number, step in enumerate(steps, start=1):
+        words = Words(language, abbreviations, terms, f"{number}-")
+        step.parts = [
+            replace(one, html=words.mark(one.html)) if isinstance(one, HtmlPart) else one for one in step.parts
+        ]
+        if section := words.section():
+            step.add_html(section)
 
 
 def _begin(heading: Heading, scene: Scene) -> DraftStep:

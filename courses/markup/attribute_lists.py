@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from markdown.treeprocessors import Treeprocessor
+
 from courses.languages import is_tag
 from courses.markup.attributes import ATTRIBUTE_LIST, attribute_parts
 from courses.markup.scene import Scene
@@ -14,49 +16,56 @@ from courses.markup.scene import Scene
 AUTHOR_CLASSES = frozenset("small tiny soft num note note-tip note-care note-plum label flow-s scroll".split())
 _INLINE = {"a", "img", "em", "strong", "del", "code", "span", "sub", "sup", "mark", "abbr"}
 _BEHIND = re.compile(r"\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}")
-_LAST_LINE = re.compile(r"(?:\n|\A)[ \t]*\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}[ \t]*\Z")
-_CELL_END = re.compile(r"(?:[ \t]+|\A)\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}[ \t]*\Z")
+_LAST_LINE = re.compile(r"(?:\n|\A)[ \t]*\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}\Z")
+_CELL_END = re.compile(r"(?:[ \t]+|\A)\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}\Z")
 _LONE = re.compile(r"\s*\{:?[ \t]*(" + ATTRIBUTE_LIST + r")[ \t]*\}\s*")
 _BRACES = "data-braces"
 _ENDS = {"p": _LAST_LINE, "li": _LAST_LINE, "dd": _LAST_LINE, "dt": _CELL_END, "td": _CELL_END, "th": _CELL_END}
 
 
-def join_lone(root: Element) -> None:
-    """Give braces that are a paragraph of their own to the block before them, as kramdown does."""
-    for parent in list(root.iter()):
-        before: Element | None = None
-        for child in list(parent):
-            found = _LONE.fullmatch(child.text or "") if child.tag == "p" and not len(child) else None
-            if found and before is not None:
-                before.set(_BRACES, found.group(1))
-                before.tail = (before.tail or "") + (child.tail or "")
-                parent.remove(child)
-            else:
-                before = child
+class Braces(Treeprocessor):
+    """Takes all braces out of a tree whose lines were read, before escaped ones become braces again."""
+
+    def run(self, root: Element) -> None:
+        """Each element keeps what was said of it, as text, for `said`."""
+        for element in list(root.iter()):
+            _lone(element)
+            _at_end(element)
+            for child in element:
+                if child.tag in _INLINE and (found := _BEHIND.match(child.tail or "")):
+                    child.set(_BRACES, found.group(1))
+                    child.tail = (child.tail or "")[found.end() :]
 
 
-def behind(element: Element) -> dict[str, str]:
-    """What stands in braces at once behind an element within a line; the braces go."""
-    found = _BEHIND.match(element.tail or "") if element.tag in _INLINE else None
-    if not found:
-        return {}
-    element.tail = (element.tail or "")[found.end() :]
-    return attribute_parts(found.group(1))
+def said(element: Element) -> dict[str, str]:
+    """What braces said of an element; they are forgotten with that."""
+    return attribute_parts(element.attrib.pop(_BRACES, ""))
 
 
-def at_end(element: Element) -> dict[str, str]:
-    """What the last line of a paragraph, or the end of a table's cell, says in braces; the braces go."""
-    own = attribute_parts(element.attrib.pop(_BRACES, ""))
+def _lone(parent: Element) -> None:
+    """Braces that are a paragraph of their own belong to the block before them, as in kramdown."""
+    before: Element | None = None
+    for child in list(parent):
+        found = _LONE.fullmatch(child.text or "") if child.tag == "p" and not len(child) else None
+        if found and before is not None:
+            before.set(_BRACES, found.group(1))
+            parent.remove(child)
+        else:
+            before = child
+
+
+def _at_end(element: Element) -> None:
+    """The last line of a paragraph, or the end of a table's cell."""
     pattern = _ENDS.get(str(element.tag))
     text = (element[-1].tail if len(element) else element.text) or ""
-    found = pattern.search(text) if pattern else None
+    found = pattern.search(text) if pattern and text.endswith("}") else None
     if not found or (len(element) and found.start() == 0 and text.startswith("{")):
-        return own
+        return
+    element.set(_BRACES, found.group(1))
     if len(element):
         element[-1].tail = text[: found.start()]
     else:
         element.text = text[: found.start()]
-    return own | attribute_parts(found.group(1))
 
 
 def apply(element: Element, own: Mapping[str, str], scene: Scene, line: int | None) -> None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
-from courses.markup.attribute_lists import join_lone
+from courses.markup.attribute_lists import Braces
 from courses.markup.boxes import LINE
 from courses.markup.clean import clean
 from courses.markup.furigana import PRIVATE, hide_bars, show_bars
@@ -63,6 +63,7 @@ class Dialect(markdown.Markdown):
         self.preprocessors.deregister("html_block")
         self.preprocessors.deregister("normalize_whitespace")
         self.treeprocessors.deregister("prettify")
+        self.treeprocessors.register(Braces(self), "braces", 10)
         add_links(self)
         add_inline_patterns(self)
         self.references = References()
@@ -70,15 +71,13 @@ class Dialect(markdown.Markdown):
     def pieces(self, text: str, scene: Scene) -> list[Piece]:
         """The text as clean HTML, cut at headings of level 1 and 2 and at activities."""
         self.reset()
-        tokens, references = read_blocks(hide_bars(PRIVATE.sub("", text)))
+        tokens, references = read_blocks(hide_bars(PRIVATE.sub("", text)), scene.abbreviations)
         if deep := too_deep(tokens):
             scene.report("nested-too-deep", scene.line_at(deep.map[0] if deep.map else 0))
         self.references.update(references)
         root = TreeBuilder(self, scene).build(tokens)
         for processor in self.treeprocessors:
             root = processor.run(root) or root
-        if "{" in text:
-            join_lone(root)
         return _Cutter(self, scene, root).cut()
 
     def block(self, text: str, scene: Scene) -> str:

@@ -12,6 +12,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from courses.markup.abbreviations import abbreviations_plugin
 from courses.markup.containers import containers_plugin
 
 # Deeper text is dropped by the reader; 60 levels of quotes and lists are far beyond any lesson.
@@ -22,7 +23,7 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     reader.use(admon_plugin).use(deflist_plugin).use(footnote_plugin)
     reader.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
-    reader.use(containers_plugin)
+    reader.use(containers_plugin).use(abbreviations_plugin)
     reader.core.ruler.enableOnly(["normalize", "block"])
     return reader
 
@@ -30,9 +31,11 @@ def _reader() -> MarkdownIt:
 _READER = _reader()
 
 
-def read_blocks(text: str) -> tuple[list[Token], dict[str, tuple[str, str]]]:
-    """The block tokens, and link references as {label: (address, title)}."""
-    env: dict[str, Any] = {}
+def read_blocks(
+    text: str, abbreviations: dict[str, str] | None = None
+) -> tuple[list[Token], dict[str, tuple[str, str]]]:
+    """The block tokens, and link references as {label: (address, title)}; abbreviations are put where they are wanted."""
+    env: dict[str, Any] = {} if abbreviations is None else {"abbreviations": abbreviations}
     tokens = _READER.parse(text, env)
     references = {
         _label(name): (str(found["href"]), str(found.get("title") or ""))

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import HTML_PLACEHOLDER, AtomicString
 
-from courses.markup.attribute_lists import apply, at_end, behind
+from courses.markup.attribute_lists import apply, said
 from courses.markup.boxes import LINE
 from courses.markup.furigana import show_bars, without_furigana
 from courses.markup.inline import FOOTNOTE, TELL
@@ -44,16 +44,14 @@ class Walk:
         """Mend the element and all below it; `line` is that of the nearest block around."""
         self.line = line = self._line(element, line)
         self._tell(element, line)
-        own = at_end(element)
-        behinds = [(child, behind(child)) for child in element]
+        own = said(element)
+        if element.tag == "a" and "minutes" in own:
+            element.set(MINUTES, own.pop("minutes"))
         self._by_tag(element, line)
         apply(element, own, self.scene, line)
         self._raw(element.text, line)
-        for child, braces in behinds:
-            if child.tag == "a" and "minutes" in braces:
-                child.set(MINUTES, braces.pop("minutes"))
+        for child in list(element):
             self.visit(child, line)
-            apply(child, braces, self.scene, line)
             self._raw(child.tail, line)
 
     def _line(self, element: Element, line: int | None) -> int | None:

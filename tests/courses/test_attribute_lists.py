@@ -29,7 +29,7 @@ def test_ids_looks_and_direction_are_set(text, html):
     assert told(text) == (html, [])
 
 
-@pytest.mark.parametrize("text", ["*a*{漢字}", "*a*{% b %}", "*a*{{ b }}", "`{#a}`", "a {b} c", "*a*\\{#b}"])
+@pytest.mark.parametrize("text", ["*a*{漢字}", "*a*{% b %}", "*a*{{ b }}", "`{#a}`", "a {b} c", "*a*\\{#b}", "*{a}*"])
 def test_other_braces_stay_text(text):
     assert told(text)[1] == []
     assert "{" in render_markdown(text, "en")
