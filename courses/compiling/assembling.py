@@ -15,7 +15,7 @@ from courses.lessons import FoundLesson, LessonFolder, find_readings, lesson_fol
 from courses.manifest import NAME, Manifest, read_manifest
 from courses.outline import LessonOutline, ModuleOutline, Outline
 from courses.problems import Problem, in_order, problem
-from courses.release import Asset, Compiled, Release, digest_of
+from courses.release import Asset, Compiled, Derivative, Release, digest_of
 from courses.targets import StepLink
 from courses.version import ENGINE
 
@@ -28,6 +28,9 @@ class Maker(Protocol):
 
     def draft_all(self, wanted: Sequence[ReadingFile], setting: Setting) -> list[Drafted]:
         """Each reading by itself."""
+
+    def derive_all(self, assets: Sequence[Asset]) -> list[tuple[Derivative, ...]]:
+        """What is made from each asset, to lie beside it."""
 
 
 @dataclass
@@ -209,4 +212,7 @@ def _release(outline: Outline, lessons: list[tuple[str, list[Draft]]], work: _Wo
     )
     digests = {f"{lesson_id} {one.file.language}": work.digests[one.file.path] for lesson_id, one in pairs}
     originals = {**work.originals, **work.files.read_so_far}
+    assets = [work.assets[name] for name in sorted(work.assets)]
+    made = zip(assets, work.maker.derive_all(assets), strict=True)
+    release = replace(release, derivatives=FrozenMap({asset.name: derived for asset, derived in made if derived}))
     return replace(release, digest=digest_of(release, originals, digests))

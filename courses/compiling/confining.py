@@ -19,8 +19,9 @@ from courses.data import from_data, to_data
 from courses.drafts import LARGEST_NOTEBOOK
 from courses.files import CourseFiles, FileError
 from courses.outline import Outline
+from courses.pictures.phones import recipe
 from courses.problems import Problem, problem
-from courses.release import Asset, Compiled
+from courses.release import Asset, Compiled, Derivative
 
 Progress = Callable[[int, int, str], None]
 T = TypeVar("T", Opened, Drafted)
@@ -102,6 +103,37 @@ class _Confined:
 
         wish = _Wish("draft", tuple(common), read, lambda file, why: Drafted(None, (why,)))
         return self._all(wanted, keys, wish, tell)
+
+    def derive_all(self, assets: Sequence[Asset]) -> list[tuple[Derivative, ...]]:
+        """What lies beside each asset, as kept under its digest and the recipe; nothing where it is too much."""
+        keys = [key_of("derive", asset.name, asset.sha256, recipe()) for asset in assets]
+        found = [self._derived(self.kept.get(key)) for key in keys]
+        missing = [place for place, one in enumerate(found) if one is None]
+        for place in missing:
+            self.kept.put_content(assets[place].content, assets[place].sha256)
+
+        def done(number: int, answer: Answer) -> None:
+            # A picture that is too much for its limits is shown as it is.
+            if "failed" not in answer:
+                self.kept.put(keys[missing[number]], answer["made"])
+                found[missing[number]] = self._derived(answer["made"])
+
+        self.workshop.tell([self._course()])
+        tasks = [{"do": "derive", "asset": to_data(replace(assets[place], content=b""))} for place in missing]
+        self.workshop.run(tasks, done, self.until)
+        return [one or () for one in found]
+
+    def _derived(self, data: Any) -> tuple[Derivative, ...] | None:
+        try:
+            made = [from_data(Derivative, one) for one in data] if isinstance(data, list) else None
+        except ValueError:
+            return None
+        if made is None:
+            return None
+        contents = [self.kept.content(one.sha256) for one in made]
+        if not all(contents):
+            return None
+        return tuple(replace(one, content=content or b"") for one, content in zip(made, contents, strict=True))
 
     def _opened(self, data: Any) -> Opened | None:
         opened = from_data(Opened, data)

@@ -11,7 +11,8 @@ from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting, dra
 from courses.files import CourseFiles
 from courses.markup.dialect import Dialect
 from courses.outline import Outline
-from courses.release import Compiled
+from courses.pictures.phones import for_phones
+from courses.release import Asset, Compiled, Derivative
 
 
 class _InProcess:
@@ -26,6 +27,9 @@ class _InProcess:
     def draft_all(self, wanted: Sequence[ReadingFile], setting: Setting) -> list[Drafted]:
         md = Dialect()
         return [draft_reading(RecordingFiles(self.folder), file, setting, md) for file in wanted]
+
+    def derive_all(self, assets: Sequence[Asset]) -> list[tuple[Derivative, ...]]:
+        return [for_phones(asset) for asset in assets]
 
 
 def compile_course(folder: Path, previous: Outline | None = None) -> Compiled:

@@ -18,7 +18,10 @@ from courses.compiling.reading import ReadingFile, Setting, draft_reading, open_
 from courses.data import canonical, from_data, to_data
 from courses.files import CourseFiles
 from courses.markup.dialect import Dialect
+from courses.pictures.phones import for_phones
+from courses.release import Asset
 
+_LIMITED = {"open", "draft", "derive"}
 _LENGTH = struct.Struct(">I")
 
 
@@ -79,14 +82,24 @@ class _Work:
         data: dict[str, Any] = to_data(bare)
         return data
 
+    def derive(self, task: dict[str, Any]) -> list[Any]:
+        """Make what lies beside an asset; contents are taken from what is kept, and kept."""
+        asset = from_data(Asset, task["asset"])
+        content = self.kept.content(asset.sha256) if self.kept else None
+        made = for_phones(replace(asset, content=content)) if content is not None else ()
+        for one in made:
+            if self.kept is not None:
+                self.kept.put_content(one.content, one.sha256)
+        return [to_data(replace(one, content=b"")) for one in made]
+
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Work until the input ends."""
     work = _Work()
     limited = False
     while (task := receive(source)) is not None:
-        deed: Callable[[dict[str, Any]], dict[str, Any]] = getattr(work, task["do"])
-        if task["do"] in {"open", "draft"}:
+        deed: Callable[[dict[str, Any]], Any] = getattr(work, task["do"])
+        if task["do"] in _LIMITED:
             if not limited:
                 limit_memory(task["memory"])
                 limited = True

@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from courses import Release, Workshop, compile_confined, compile_course, from_data
 from courses.commands import main
@@ -180,3 +181,12 @@ def test_course_with_an_error_makes_nothing(change, tmp_path):
     assert main(["compile", str(folder), "--out", str(out), "--no-cache", "--lang", "ja"], said.append) == 1
     assert "gone.png" in said[0]
     assert not out.exists()
+
+
+def test_pictures_for_phones_are_made_once_and_lie_beside_the_release(course, workshop, tmp_path):
+    Image.effect_noise((1600, 1000), 90).convert("RGB").save(course / "01-water" / "pot.png")
+    first = compile_confined(course, workshop=workshop, cache=tmp_path / "kept")
+    (derived,) = first.release.derivatives.values()
+    assert [one.width for one in derived] == [720, 1080, 1440]
+    same(compile_confined(course, workshop=workshop, cache=tmp_path / "kept"), first)
+    same(compile_course(course), first)
