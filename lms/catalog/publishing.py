@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from courses import Release as Compiled
 from courses import to_data
@@ -93,11 +93,24 @@ def _publish(content: _Content, whose: Whose) -> tuple[int, bool]:
     if current == content.digest:
         # Courses from before there was a search become part of it when they are published again.
         indexing.index_where_missing(course.id)
+        _name_version(course, whose)
         return course.current_number, False
     number = (db.session.scalar(select(func.max(Release.number)).where(Release.course_id == course.id)) or 0) + 1
     _store(content, number, whose)
     _switch(course, number, "published", "", whose)
     return number, True
+
+
+def _name_version(course: Course, whose: Whose) -> None:
+    """Say of what people read already which files it was made of, where nobody kept them then."""
+    unnamed = update(Publication).where(
+        Publication.course_id == course.id,
+        Publication.number == course.current_number,
+        Publication.deed == "published",
+        Publication.version_id.is_(None),
+    )
+    if whose.version_id is not None:
+        db.session.execute(unnamed.values(version_id=whose.version_id))
 
 
 def _locked(course_id: str, whose: Whose) -> Course:

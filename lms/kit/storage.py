@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import IO
+
+PIECE = 1024 * 1024
 
 
 class Storage:
@@ -21,6 +25,8 @@ class Storage:
         """Store a file. A reader never sees half of it: it is written aside and then renamed."""
         target = self.path(sha256)
         if target.exists():
+            # Whoever sweeps away what nobody names looks at the age of a file: this one is wanted anew.
+            os.utime(target)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, aside = tempfile.mkstemp(dir=target.parent)
@@ -29,3 +35,22 @@ class Storage:
             file.flush()
             os.fsync(file.fileno())
         Path(aside).replace(target)
+
+    def keep_stream(self, stream: IO[bytes]) -> str:
+        """Store what a stream holds, from where it stands, and return its digest; for files too large to be held in memory."""
+        digest = hashlib.sha256()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        descriptor, aside = tempfile.mkstemp(dir=self.folder)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                while piece := stream.read(PIECE):
+                    digest.update(piece)
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            target = self.path(digest.hexdigest())
+            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(aside).replace(target)
+        finally:
+            Path(aside).unlink(missing_ok=True)
+        return digest.hexdigest()
