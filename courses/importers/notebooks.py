@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import warnings
@@ -92,6 +93,17 @@ def written(page: Page, parts: list[tuple[dict[str, Any] | None, str]], front: d
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
+def _drawn(forms: object) -> object:
+    """The forms of an attachment, drawings as text: some programs write those in base64 too."""
+    drawing = forms.get("image/svg+xml") if isinstance(forms, dict) else None
+    if not isinstance(forms, dict) or not isinstance(drawing, str) or "<" in drawing:
+        return forms
+    try:
+        return {**forms, "image/svg+xml": base64.b64decode(drawing).decode("utf-8")}
+    except ValueError:
+        return {kind: content for kind, content in forms.items() if kind != "image/svg+xml"}
+
+
 def _cell(cell: dict[str, Any] | None, text: str) -> dict[str, Any]:
     if cell is not None and cell["cell_type"] != "markdown":
         return dict(cell)
@@ -99,5 +111,5 @@ def _cell(cell: dict[str, Any] | None, text: str) -> dict[str, Any]:
     if cell is not None:
         made["metadata"] = cell.get("metadata", {})
         if isinstance(cell.get("attachments"), dict):
-            made["attachments"] = cell["attachments"]
+            made["attachments"] = {name: _drawn(forms) for name, forms in cell["attachments"].items()}
     return made

@@ -37,7 +37,7 @@ class Brought:
         return [(one.path, one.line, str(one.params.get("word"))) for one in self.imported.problems if one.code == code]
 
 
-def lay(folder: Path, files: dict[str, str | bytes]) -> Path:
+def laid(folder: Path, files: dict[str, str | bytes]) -> Path:
     """Write files below a folder."""
     for name, content in files.items():
         path = folder / name
@@ -47,11 +47,23 @@ def lay(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 @pytest.fixture
+def lay() -> Callable[[Path, dict[str, str | bytes]], Path]:
+    """Writes files below a folder."""
+    return laid
+
+
+@pytest.fixture
+def png() -> bytes:
+    """The beginning of a picture, which is all that anybody looks at."""
+    return PNG
+
+
+@pytest.fixture
 def bring(tmp_path: Path) -> Callable[..., Brought]:
     """Import a folder with these files; the result must compile without an error."""
 
     def run(files: dict[str, str | bytes], sound: bool = True, **wishes: Any) -> Brought:
-        source = lay(tmp_path / "foreign", files)
+        source = laid(tmp_path / "foreign", files)
         imported = import_course(source, **wishes)
         target = tmp_path / "ours"
         write_course(imported, target)
