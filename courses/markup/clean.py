@@ -58,7 +58,7 @@ _LINK = re.compile(
 _ROLES = {"note", "region", "doc-noteref", "doc-endnotes", "doc-backlink", "img", "group", "presentation"}
 _NUMBERS = {"colspan", "rowspan", "start", "tabindex"}
 _SIDE = re.compile(r"[0-9]{1,5}\Z|[0-9]{1,3}%\Z")
-_LANGUAGE_CLASS = re.compile(r"language-[a-z0-9-]{1,30}\Z")
+_LANGUAGE_CLASS = re.compile(r"(?:language-[a-z0-9-]{1,30}|drawing-[0-9a-f]{16})\Z")
 
 
 def clean(html: str) -> str:

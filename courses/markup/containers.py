@@ -60,11 +60,26 @@ def _colon_box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = _COLONS.match(_line(state, start))
     if not found or state.level >= _DEEPEST * 2:
         return False
+    if (found.group(2) or found.group(3)).lower() == "mermaid":
+        return _diagram(state, start, end, silent)
     if silent:
         return True
     opening = _opening(found.group(2), found.group(3), found.group(4) or found.group(5))
     last = _colon_end(state, start, end, len(found.group(1)))
     _emit(state, opening, start, last, shut=last < end and bool(_SHUT.match(_line(state, last))))
+    return True
+
+
+def _diagram(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`:::mermaid` holds no Markdown: it is the same as a fence of that name."""
+    if not silent:
+        last = start + 1
+        while last < end and not _leaves(state, last) and not _SHUT.match(_line(state, last)):
+            last += 1
+        token = state.push("fence", "code", 0)
+        token.info, token.map = "mermaid", [start, last]
+        token.content = state.getLines(start + 1, last, state.sCount[start], True)
+        state.line = min(last + 1, end)
     return True
 
 

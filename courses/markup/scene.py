@@ -41,6 +41,7 @@ class Scene:
     tables: count[int] = field(default_factory=lambda: count(1))
     anchors: dict[str, int] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
+    diagrams: dict[str, str] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
 
     def line_at(self, offset: int) -> int | None:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from courses.markup.attributes import heading_attributes
 from courses.markup.boxes import LINE, BoxBuilder
 from courses.markup.code import code_block
+from courses.markup.figures import drawing_name, fill_figure
 from courses.markup.furigana import show_bars
 from courses.markup.inline import FOOTNOTE, TELL, math_or_source
 from courses.markup.labels import label
@@ -148,13 +149,18 @@ class TreeBuilder(BoxBuilder):
 
     def _listing(self, token: Token) -> None:
         language, title = listing(show_bars(token.info))
-        if not title:
+        if language == "mermaid":
+            source = show_bars(token.content)
+            self.scene.diagrams[drawing_name(source)] = source
+            if not fill_figure(self._leaf("figure", token), source, self.scene.language):
+                self.scene.report("diagram-unread", self.scene.line_at(token.map[0] if token.map else 0))
+        elif not title:
             self._stash(code_block(show_bars(token.content), language), token)
-            return
-        figure = self._open("figure", token, {"class": "listing"})
-        SubElement(figure, "figcaption", {"class": "small"}).text = AtomicString(title)
-        self._stash(code_block(show_bars(token.content), language), token)
-        self.stack.pop()
+        else:
+            figure = self._open("figure", token, {"class": "listing"})
+            SubElement(figure, "figcaption", {"class": "small"}).text = AtomicString(title)
+            self._stash(code_block(show_bars(token.content), language), token)
+            self.stack.pop()
 
     def _code_block(self, token: Token, tokens: list[Token], place: int) -> None:
         self._stash(code_block(show_bars(token.content)), token)

@@ -32,6 +32,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "“{word}” in braces is not carried over; an id, dir, lang and the classes small, tiny, soft and num are.",
         "かっこの中の「{word}」は引きつぎません。使えるのは id、dir、lang と、クラスの small、tiny、soft、num です。",
     ),
+    "diagram-unread": (
+        "warning",
+        "This diagram could not be put into words, so its source is shown; describe it in the text.",
+        "この図をことばにできなかったので、書かれたまま出します。文章でも説明してください。",
+    ),
     "footnote-unknown": ("error", "There is no note “{word}”.", "注「{word}」がありません。"),
     "html-dropped": (
         "warning",
