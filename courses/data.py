@@ -41,8 +41,21 @@ def to_data(thing: object) -> Any:
     return thing
 
 
-# The members of the two unions in a release; each names itself in its data.
-_TAGGED = {"HtmlPart", "ActivityPart", "GapText", "GapField"}
+# The members of the unions in a release; each names itself in its data.
+_TAGGED = {
+    "HtmlPart",
+    "ActivityPart",
+    "GapText",
+    "GapField",
+    "Quiz",
+    "Exercise",
+    "Check",
+    "Prompt",
+    "QuizKey",
+    "TaskKey",
+}
+# Fields that engine 1 called otherwise.
+_EARLIER = {("ActivityPart", "activity"): "quiz"}
 
 
 def from_data(cls: type[T], data: Any) -> T:
@@ -58,9 +71,7 @@ def from_data(cls: type[T], data: Any) -> T:
 
 def _build(hint: Any, data: Any) -> Any:
     if is_dataclass(hint):
-        hints, optional = _hints(cast(type, hint)), _optional(cast(type, hint))
-        names = [name for name in hints if name in data or name not in optional]
-        return cast(type, hint)(**{name: _build(hints[name], data[name]) for name in names})
+        return _build_class(cast(type, hint), data)
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _build_union(args, data)
@@ -79,6 +90,16 @@ def _build(hint: Any, data: Any) -> Any:
     return _expect(type(data) is hint, data, hint)
 
 
+def _build_class(cls: type, data: Any) -> Any:
+    """What was stored before a field was thought of gets the field's default."""
+    given: dict[str, Any] = {}
+    for name, part in _hints(cls).items():
+        key = name if name in data else _EARLIER.get((cls.__name__, name), name)
+        if key in data or name not in _optional(cls):
+            given[name] = _build(part, data[key])
+    return cls(**given)
+
+
 def _build_union(args: tuple[Any, ...], data: Any) -> Any:
     if data is None:
         return _expect(type(None) in args, data, args)
@@ -86,7 +107,9 @@ def _build_union(args: tuple[Any, ...], data: Any) -> Any:
     if type(data) in kinds and type(data) in (str, int):
         return data
     if len(kinds) > 1:
-        kinds = [kind for kind in kinds if kind.__name__ == data["type"]]
+        # Engine 1 named members only where there were two: what has no name is the first.
+        name = data.get("type", kinds[0].__name__)
+        kinds = [kind for kind in kinds if kind.__name__ == name]
     _expect(len(kinds) == 1, data, args)
     return _build(kinds[0], data)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from courses.activities.kinds import ActivityKey
+from courses.activities.shown import shown_html
 from courses.files import CourseFiles, FileError
 from courses.frontmatter import KNOWN, FrontMatter, LessonError, read_front_matter
 from courses.frozen import FrozenMap
@@ -17,7 +19,6 @@ from courses.markup.scene import Scene
 from courses.markup.words import plain
 from courses.outline import LessonKind
 from courses.problems import Problem, problem
-from courses.quiz import GapText, Quiz, QuizKey
 from courses.reading import ActivityPart, HtmlPart, Reading
 from courses.steps import DraftStep, Placed, build_steps, explain, read_minutes
 from courses.targets import CourseTargets
@@ -42,7 +43,7 @@ class Draft:
         steps = tuple(step.reading() for step in self.steps)
         return Reading(lesson_id, self.file.language, self.title, steps, self.text)
 
-    def keys(self) -> FrozenMap[str, QuizKey]:
+    def keys(self) -> FrozenMap[str, ActivityKey]:
         """The keys of all its activities."""
         return FrozenMap({name: key for step in self.steps for name, key in step.keys.items()})
 
@@ -127,9 +128,5 @@ def _text(title: str, steps: list[DraftStep]) -> str:
 
 
 def _heard(part: HtmlPart | ActivityPart) -> str:
-    return plain(part.html) if isinstance(part, HtmlPart) else plain(_quiz_html(part.quiz))
-
-
-def _quiz_html(quiz: Quiz) -> str:
-    pieces = "".join(piece.html if isinstance(piece, GapText) else " … " for piece in quiz.pieces)
-    return quiz.prompt_html + pieces + "".join(f"<p>{option.html}</p>" for option in quiz.options)
+    blocks = [part.html] if isinstance(part, HtmlPart) else shown_html(part.activity)
+    return plain("".join(f"<div>{html}</div>" for html in blocks))

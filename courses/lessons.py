@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from courses.activities.kinds import form_of, kind_of
 from courses.agreement import check_readings
 from courses.drafts import Draft
 from courses.files import CourseFiles, FileError
@@ -122,6 +123,8 @@ def lesson_outline(lesson_id: str, drafts: list[Draft], tell: Tell) -> LessonOut
 
 def _step(number: int, step: DraftStep, drafts: list[Draft]) -> StepOutline:
     titles = {one.file.language: one.steps[number].title for one in drafts if number < len(one.steps)}
-    quizzes = [part.quiz for part in step.parts if isinstance(part, ActivityPart)]
-    activities = tuple(ActivityOutline(q.id, "quiz", q.points, q.attempts, q.required) for q in quizzes)
+    found = [part.activity for part in step.parts if isinstance(part, ActivityPart)]
+    activities = tuple(
+        ActivityOutline(one.id, kind_of(one), one.points, one.attempts, one.required, form_of(one)) for one in found
+    )
     return StepOutline(step.id, FrozenMap(titles), min(step.needed(), LONGEST), step.need, activities)

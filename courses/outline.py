@@ -15,13 +15,17 @@ Named = TypeVar("Named", "StepOutline", "LessonOutline", "ActivityOutline")
 
 @dataclass(frozen=True)
 class ActivityOutline:
-    """Something in a step that is answered; `attempts` is None when there is no limit."""
+    """Something in a step that is answered; `attempts` is None when there is no limit.
+
+    `form` is a quiz's form or a check's language; outlines of engine 1 do not say it.
+    """
 
     id: str
-    kind: Literal["quiz"]
+    kind: Literal["quiz", "exercise", "check", "prompt"]
     points: int
     attempts: int | None
     required: bool
+    form: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courses.quiz import Quiz
+from courses.activities.kinds import Activity
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class HtmlPart:
 class ActivityPart:
     """The place of an activity among the text."""
 
-    quiz: Quiz
+    activity: Activity
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from courses.activities.kinds import ActivityKey
 from courses.data import canonical, to_data
 from courses.frozen import FrozenMap
 from courses.outline import Outline
 from courses.problems import Problem
-from courses.quiz import QuizKey
 from courses.reading import Reading
 
 
@@ -51,7 +51,7 @@ class Release:
 
     outline: Outline
     readings: Mapping[tuple[str, str], Reading]
-    keys: Mapping[tuple[str, str], Mapping[str, QuizKey]]
+    keys: Mapping[tuple[str, str], Mapping[str, ActivityKey]]
     assets: Mapping[str, Asset]
     digest: str
     engine: str

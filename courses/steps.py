@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from courses.activities.blocks import compile_activity
+from courses.activities.head import declared_id
+from courses.activities.kinds import ActivityKey
 from courses.identifiers import is_id
 from courses.markup.clean import ID_PREFIX
 from courses.markup.dialect import Dialect, Fence, Heading, Html, Piece
@@ -13,8 +16,6 @@ from courses.markup.scene import Scene
 from courses.markup.terms import Words
 from courses.minutes import LONGEST, needed_minutes
 from courses.outline import Need
-from courses.quiz import QuizKey
-from courses.quizzes import compile_quiz
 from courses.reading import ActivityPart, HtmlPart, StepReading
 
 _NEEDS = {"phone", "pc", "windows"}
@@ -23,7 +24,10 @@ _HEADING_WORDS = {"id", "minutes", "need", "class", "dir"}
 
 @dataclass
 class DraftStep:
-    """A step while its reading is put together; `minutes` is what its author declared."""
+    """A step while its reading is put together; `minutes` is what its author declared.
+
+    `activities` names all with their lines, also those that could not be made and have no key.
+    """
 
     line: int | None
     id: str = ""
@@ -32,7 +36,7 @@ class DraftStep:
     minutes: int | None = None
     need: Need = "phone"
     parts: list[HtmlPart | ActivityPart] = field(default_factory=list)
-    keys: dict[str, QuizKey] = field(default_factory=dict)
+    keys: dict[str, ActivityKey] = field(default_factory=dict)
     activities: list[tuple[str, int | None]] = field(default_factory=list)
     estimate: int = 0
 
@@ -134,12 +138,13 @@ def _add(step: DraftStep, piece: Piece, scene: Scene, md: Dialect) -> None:
         scene.report("heading-first-level", piece.line, word=piece.text)
         step.add_html(f"<h3>{piece.html}</h3>")
     elif isinstance(piece, Fence):
-        made = compile_quiz(piece, scene, md)
+        made = compile_activity(piece, scene, md)
+        if name := declared_id(piece):
+            step.activities.append((name, piece.line))
         if made is not None:
-            quiz, key = made
-            step.parts.append(ActivityPart(quiz))
-            step.keys[quiz.id] = key
-            step.activities.append((quiz.id, piece.line))
+            activity, key = made
+            step.parts.append(ActivityPart(activity))
+            step.keys[activity.id] = key
 
 
 def _name(steps: list[DraftStep], scene: Scene | None) -> None:

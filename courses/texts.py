@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from courses.activities.shown import shown_html
 from courses.markup.words import plain
 from courses.reading import HtmlPart, StepReading
 
@@ -16,7 +17,5 @@ def step_text(step: StepReading) -> str:
         if isinstance(part, HtmlPart):
             parts.append(plain(part.html))
             continue
-        quiz = part.quiz
-        pieces = "".join(getattr(piece, "html", " ") for piece in quiz.pieces)
-        parts += [plain(html) for html in (quiz.prompt_html, pieces, *(option.html for option in quiz.options))]
+        parts += [plain(html) for html in shown_html(part.activity)]
     return "\n".join(part for part in parts if part)

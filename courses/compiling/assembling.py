@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from courses.activities.evidence import check_certificate
+from courses.activities.permanence import Place, check_kinds
 from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
 from courses.drafts import Draft
 from courses.files import CourseFiles, FileError
@@ -15,6 +17,7 @@ from courses.lessons import FoundLesson, LessonFolder, find_readings, lesson_fol
 from courses.manifest import NAME, Manifest, read_manifest
 from courses.outline import LessonOutline, ModuleOutline, Outline
 from courses.problems import Problem, in_order, problem
+from courses.reading import ActivityPart
 from courses.release import Asset, Compiled, Derivative, Release, digest_of
 from courses.targets import StepLink
 from courses.version import ENGINE
@@ -79,7 +82,8 @@ def _compile(work: _Work) -> Release:
     outlines = {folder: lesson_outline(lessons[folder].id, made, told) for folder, made in drafts.items()}
     outline = _outline(work.manifest, outlines)
     _check_links(outline, work)
-    _check_certificate(outline, work)
+    _check_certificate(outline, drafts, work)
+    check_kinds(outline, work.previous, _places(drafts), told)
     work.sources = {
         (lessons[folder].id, one.file.language): one.file.path for folder, made in drafts.items() for one in made
     }
@@ -159,22 +163,24 @@ def _check_links(outline: Outline, work: _Work) -> None:
             work.problems.append(problem("link-step", link.path, link.line, word=link.step_id, lesson=link.lesson_id))
 
 
-def _check_certificate(outline: Outline, work: _Work) -> None:
-    if outline.certificate is None:
-        return
-    line = work.manifest.certificate_line
-    required = [
-        (activity, step)
-        for lesson in outline.lessons
-        for step in lesson.steps
-        for activity in step.activities
-        if activity.required
+def _check_certificate(outline: Outline, drafts: dict[str, list[Draft]], work: _Work) -> None:
+    activities = [
+        part.activity
+        for made in drafts.values()
+        for step in made[0].steps
+        for part in step.parts
+        if isinstance(part, ActivityPart)
     ]
-    if not any(activity.points for activity, _ in required):
-        work.problems.append(problem("certificate-without-activity", NAME, line))
-    for activity, step in required:
-        if step.need != "phone":
-            work.problems.append(problem("certificate-needs-pc", NAME, line, word=activity.id, need=step.need))
+    line = work.manifest.certificate_line
+    check_certificate(
+        outline, activities, lambda code, **params: work.problems.append(problem(code, NAME, line, **params))
+    )
+
+
+def _places(drafts: dict[str, list[Draft]]) -> dict[str, Place]:
+    """Where each activity stands in the original."""
+    originals = [made[0] for made in drafts.values()]
+    return {name: (one.file.path, line) for one in originals for step in one.steps for name, line in step.activities}
 
 
 def _outline(manifest: Manifest, lessons: dict[str, LessonOutline]) -> Outline:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -82,7 +81,7 @@ class Dialect(markdown.Markdown):
 
     def block(self, text: str, scene: Scene) -> str:
         """Clean HTML of a short text: a prompt, an explanation; headings stay headings, nothing is cut."""
-        return "".join(_whole(piece) for piece in self.pieces(text, scene)).strip()
+        return "".join(_whole(piece, scene) for piece in self.pieces(text, scene)).strip()
 
     def line(self, text: str, scene: Scene) -> str:
         """Clean HTML of a single line, without a paragraph around it."""
@@ -160,12 +159,14 @@ class _Cutter:
             self.done.append(Html(html))
 
 
-def _whole(piece: Piece) -> str:
+def _whole(piece: Piece, scene: Scene) -> str:
     if isinstance(piece, Html):
         return piece.html
     if isinstance(piece, Heading):
         return f"<h3>{piece.html}</h3>"
-    return f'<pre tabindex="0"><code>{escape(piece.body, quote=False)}</code></pre>'
+    # An activity inside an activity, or where there can be none: shown as code it would give its answers away.
+    scene.report("activity-nested", piece.line, word=piece.info.split(None, 1)[0])
+    return ""
 
 
 def render_markdown(text: str, language: str = "en", scene: Scene | None = None) -> str:

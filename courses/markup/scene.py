@@ -29,7 +29,10 @@ class Targets(Protocol):
 
 @dataclass
 class Scene:
-    """Says where the text comes from; `line` is the number of its first line, `prefix` keeps its ids apart."""
+    """Says where the text comes from; `line` is the number of its first line, `prefix` keeps its ids apart.
+
+    In a notebook, `cells` are the names of the exercise cells down to here, and `exercise_cell` is the nearest of them.
+    """
 
     language: str
     path: str
@@ -38,6 +41,8 @@ class Scene:
     line: int | None = 1
     fixed: bool = False
     prefix: str = ""
+    cells: frozenset[str] | None = None
+    exercise_cell: str = ""
     tables: count[int] = field(default_factory=lambda: count(1))
     anchors: dict[str, int] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
+from courses.activities.names import activity_name
 from courses.markup.attributes import heading_attributes
 from courses.markup.boxes import LINE, BoxBuilder
 from courses.markup.code import code_block
@@ -22,8 +23,7 @@ from courses.markup.scene import Scene
 if TYPE_CHECKING:
     from markdown import Markdown
 
-# Fences with these names become pieces of their own, so they may stand at the top level only.
-ACTIVITIES = {"quiz"}
+# Fences that are activities become pieces of their own, so they may stand at the top level only.
 ACTIVITY = "data-activity"
 # Holds a block of HTML, which is no paragraph; the element itself is taken away when the tree is written.
 RAW = "x-raw"
@@ -136,16 +136,15 @@ class TreeBuilder(BoxBuilder):
         self._leaf("hr", token)
 
     def _fence(self, token: Token, tokens: list[Token], place: int) -> None:
-        words = token.info.split(None, 1)
-        name = words[0] if words else ""
-        if name not in ACTIVITIES:
+        activity = activity_name(show_bars(token.info), token.content)
+        if not activity:
             self._listing(token)
             return
         element = self._leaf("div", token)
         element.set(ACTIVITY, show_bars(token.info))
         element.text = AtomicString(token.content)
         if len(self.stack) > 1:
-            element.set(TELL, f"activity-nested\n{name}")
+            element.set(TELL, f"activity-nested\n{activity}")
 
     def _listing(self, token: Token) -> None:
         language, title = listing(show_bars(token.info))

@@ -57,7 +57,7 @@ def notebook_pieces(file: LessonFile, targets: CourseTargets, md: Dialect) -> li
 
 def _spots(cells: tuple[Cell, ...], kernel: str, scene: Scene) -> Iterator[Spot]:
     """The cells that are shown, each with its scene, and told of what is odd about their marks."""
-    number, last, exercises = 0, 0, set[str]()
+    number, last, exercises, nearest = 0, 0, set[str](), ""
     for place, found in enumerate(cells, start=1):
         cell = as_text_cell(replace(found, source=_OWN_MARKS.sub("", found.source)))
         marks = marks_of(cell)
@@ -72,6 +72,8 @@ def _spots(cells: tuple[Cell, ...], kernel: str, scene: Scene) -> Iterator[Spot]
                 here.report("notebook-order", cell.line, number=cell.number)
             last = cell.count
         marks = replace(marks, exercise=_exercise_id(marks.exercise, here, exercises))
+        nearest = marks.exercise or nearest
+        here = replace(here, cells=frozenset(exercises), exercise_cell=nearest)
         yield Spot(cell, marks, here, language_of(cell, kernel), number)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from babel.messages.pofile import read_po
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, TemplateError
 
+from courses.activities.kinds import Activity, kind_of
 from courses.languages import direction
-from courses.quiz import Quiz
 
 _MOVED = re.compile(r"url\([^)]*\)")
 
@@ -43,14 +43,17 @@ class Look:
         """One of the preview's own pages."""
         return self._pages.get_template(name).render(**values)
 
-    def quiz(self, quiz: Quiz, language: str) -> str:
-        """A quiz as learners see it before answering, without a form around it."""
+    def activity(self, activity: Activity, language: str) -> str:
+        """An activity as learners see it before answering, without a form around it."""
         if self.folder is not None:
             try:
-                return self._learners(language).get_template("components/quiz.html").module.quiz(quiz, None, "", "")  # type: ignore[attr-defined,no-any-return] # a macro of the template
+                learners = self._learners(language)
+                if kind_of(activity) == "quiz":
+                    return learners.get_template("components/quiz.html").module.quiz(activity, None, "", "")  # type: ignore[attr-defined,no-any-return] # a macro of the template
+                return learners.get_template("components/tasks.html").module.task(activity)  # type: ignore[attr-defined,no-any-return] # a macro of the template
             except TemplateError:
                 pass  # The look is of another version than the engine: its words are shown all the same.
-        return self.page("quiz.html.j2", quiz=quiz)
+        return self.page("quiz.html.j2", quiz=activity)
 
     @cached_property
     def _pages(self) -> Environment:

@@ -132,8 +132,8 @@ class Pages:
         if isinstance(part, HtmlPart):
             return {"html": _LESSON_LINK.sub(rf'href="/lesson/\1/{reading.language}', part.html), "key": []}
         keys = self.bench.release.keys if self.bench.release else {}
-        key = keys.get((reading.lesson_id, reading.language), {}).get(part.quiz.id)
-        return {"html": self.look.quiz(part.quiz, reading.language), "key": _told(key)}
+        key = keys.get((reading.lesson_id, reading.language), {}).get(part.activity.id)
+        return {"html": self.look.activity(part.activity, reading.language), "key": _told(key)}
 
     def _named(self, one: Problem, ui: str) -> Named:
         lesson, language = self.bench.reading_of(one.path) or ("", "")

@@ -6,10 +6,15 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "A {word} cannot stand inside a list, a quote or a callout.",
         "{word} はリスト、引用、囲みの中には置けません。",
     ),
+    "activity-later": (
+        "error",
+        "“{word}” comes in a later version; nobody would see this block today, so take it out or write a quiz.",
+        "「{word}」は今後のバージョンで使えるようになります。今はだれにも表示されないので、消すか、quiz にしてください。",
+    ),
     "activity-id-missing": (
         "error",
-        "This quiz has no id; write “quiz id=…” with a name of its own.",
-        "このクイズにIDがありません。「quiz id=…」と、ほかにない名前を書いてください。",
+        "This {kind} has no id; write “{kind} id=…” with a name of its own.",
+        "この {kind} にIDがありません。「{kind} id=…」と、ほかにない名前を書いてください。",
     ),
     "activity-id-twice": (
         "error",
@@ -18,8 +23,93 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "activity-attribute": (
         "error",
-        "“{word}” is not known to a quiz; id, points, attempts and required are.",
-        "クイズに「{word}」は使えません。使えるのは id、points、attempts、required です。",
+        "“{word}” is not known to a {kind}; {known} are.",
+        "{kind} に「{word}」は使えません。使えるのは {known} です。",
+    ),
+    "activity-section": (
+        "error",
+        "A {kind} has no part “{name}:”; indent the line if it belongs to the text.",
+        "{kind} に「{name}:」の部分はありません。文の一部なら、行を字下げしてください。",
+    ),
+    "activity-section-twice": (
+        "error",
+        "“{word}” has two parts “{name}:”; make one of them.",
+        "「{word}」に「{name}:」が2つあります。1つにまとめてください。",
+    ),
+    "activity-row": (
+        "error",
+        "This line of “{word}” must be an item of a list: begin it with “- ”, or indent it.",
+        "「{word}」のこの行はリストの項目にしてください。「- 」で始めるか、字下げします。",
+    ),
+    "activity-no-task": (
+        "error",
+        "The {kind} “{word}” does not say what to do; write it in the block's first lines.",
+        "{kind}「{word}」に、することが書いてありません。ブロックの最初に書いてください。",
+    ),
+    "activity-hint-empty": (
+        "error",
+        "A hint of “{word}” has no words; write them after “hint:” or take it out.",
+        "「{word}」のヒントに文字がありません。「hint:」のあとに書くか、消してください。",
+    ),
+    "activity-changed": (
+        "error",
+        "“{word}” was “{was}” in the published version and is “{now}” here; answers belong to the id, so take a new id.",
+        "「{word}」は公開版では {was}、ここでは {now} です。答えの記録はIDについているので、新しいIDにしてください。",
+    ),
+    "exercise-no-rubric": (
+        "warning",
+        "The exercise “{word}” has no rubric; say under “rubric:” what will be looked at.",
+        "課題「{word}」に見るところの表がありません。「rubric:」の下に、何を見るかを書いてください。",
+    ),
+    "exercise-row": (
+        "error",
+        "A row of the rubric of “{word}” needs words and points, like “- Others can read it (2)”.",
+        "「{word}」の rubric の行は「- ほかの人が読める (2)」のように、文と点を書いてください。",
+    ),
+    "exercise-level": (
+        "error",
+        "A level of “{word}” is written “- 1: words”, each number once and none over {most}.",
+        "「{word}」の段階は「- 1: 文」と書きます。同じ点は1回だけ、{most}点までにしてください。",
+    ),
+    "exercise-points": (
+        "error",
+        "“{word}” says points={points}, but its rubric brings {brought}; leave points out.",
+        "「{word}」は points={points} ですが、rubric の合計は{brought}点です。points を消してください。",
+    ),
+    "exercise-files": (
+        "error",
+        "“{word}” names kinds of files but takes none; add file to hand-in.",
+        "「{word}」に files がありますが、ファイルを受け取りません。hand-in に file を加えてください。",
+    ),
+    "check-no-notebook": (
+        "error",
+        "The check “{word}” can stand in a notebook only, since it tests one of its cells.",
+        "check「{word}」はセルを確かめるものなので、ノートブックの中だけで使えます。",
+    ),
+    "check-no-cell": (
+        "error",
+        "The check “{word}” finds no cell “{cell}” above it; tag a code cell “exercise:name” and write cell=name.",
+        "check「{word}」より上にセル「{cell}」がありません。コードセルに「exercise:名前」のタグをつけ、cell=名前 と書いてください。",
+    ),
+    "check-no-tests": (
+        "error",
+        "The check “{word}” has no tests; write them under “tests:”.",
+        "check「{word}」にテストがありません。「tests:」の下に書いてください。",
+    ),
+    "prompt-no-fields": (
+        "error",
+        "The prompt “{word}” has no parts to write; list them under “fields:”.",
+        "prompt「{word}」に書くところがありません。「fields:」の下にリストで書いてください。",
+    ),
+    "certificate-checks-only": (
+        "error",
+        "All points of the certificate come from checks, which run in the learner's browser; require a quiz or an exercise.",
+        "修了証の点がすべて check の点です。check は学ぶ人の画面で動くので、quiz か exercise も必須にしてください。",
+    ),
+    "certificate-tries-limited": (
+        "warning",
+        "Who uses all tries of {word} can never reach the {percent} per cent for the certificate; take attempts away.",
+        "{word} の回数を使いきると、修了証に必要な{percent}%に届かなくなります。attempts を消してください。",
     ),
     "activity-value": (
         "error",
@@ -28,13 +118,13 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "quiz-two-forms": (
         "error",
-        "The quiz “{word}” has both options and gaps; make two quizzes of it.",
-        "クイズ「{word}」に選択肢と空欄の両方があります。2つのクイズに分けてください。",
+        "The quiz “{word}” has two of options, gaps and a number; make two quizzes of it.",
+        "クイズ「{word}」に選択肢、空欄、数のうち2つがあります。2つのクイズに分けてください。",
     ),
     "quiz-no-options": (
         "error",
-        "The quiz “{word}” has neither options “- [ ]” nor gaps “[[…]]”.",
-        "クイズ「{word}」に選択肢「- [ ]」も空欄「[[…]]」もありません。",
+        "The quiz “{word}” has no answer: options “- [ ]”, a gap “[[…]]”, a number “= 3”, lines “1.” or pairs “a :: b”.",
+        "クイズ「{word}」に答えるところがありません。「- [ ]」「[[…]]」「= 3」「1.」「a :: b」のどれかを書いてください。",
     ),
     "quiz-one-option": (
         "error",
@@ -54,8 +144,8 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "quiz-stray-text": (
         "error",
-        "This line of the quiz “{word}” belongs to no option; indent it, or begin it with “explanation:”.",
-        "クイズ「{word}」のこの行は、どの選択肢のものでもありません。字下げするか「explanation:」で始めてください。",
+        "This line of the quiz “{word}” belongs to nothing above it; indent it, or begin it with “explanation:”.",
+        "クイズ「{word}」のこの行は、上のどれのものでもありません。字下げするか「explanation:」で始めてください。",
     ),
     "quiz-gap-place": (
         "error",
@@ -66,5 +156,40 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "error",
         "The quiz “{word}” has a gap without an answer.",
         "クイズ「{word}」に答えのない空欄があります。",
+    ),
+    "quiz-number-form": (
+        "error",
+        "“{text}” is no number for the quiz “{word}”; write it like “= 3.14 ± 0.01 m”, with a point and no commas.",
+        "クイズ「{word}」の「{text}」は数として読めません。「= 3.14 ± 0.01 m」のように、カンマなしで書いてください。",
+    ),
+    "quiz-number-twice": (
+        "error",
+        "The quiz “{word}” has two numbers; make two quizzes of it.",
+        "クイズ「{word}」に数が2つあります。2つのクイズに分けてください。",
+    ),
+    "quiz-order-numbers": (
+        "error",
+        "Number the lines of “{word}” from 1 in their right order; people see them mixed.",
+        "「{word}」の行に、合っている順番で1から番号をつけてください。学ぶ人には混ぜて表示します。",
+    ),
+    "quiz-rows": (
+        "error",
+        "“{word}” has {count} lines to arrange; write {fewest} to {most}.",
+        "「{word}」の並べる行は{count}行です。{fewest}行から{most}行にしてください。",
+    ),
+    "quiz-row-twice": (
+        "error",
+        "“{text}” stands twice in “{word}”, so nobody could tell the two apart; change one.",
+        "「{word}」に「{text}」が2回あり、区別できません。どちらかを変えてください。",
+    ),
+    "quiz-pairs-alike": (
+        "error",
+        "All right sides of “{word}” are the same; there is nothing to choose.",
+        "「{word}」の右側がすべて同じで、選ぶものがありません。ちがうものにしてください。",
+    ),
+    "quiz-reply-place": (
+        "error",
+        "Lines “~ answer: words” are for gaps and numbers only; in “{word}” write “  > words” below an option.",
+        "「~ 答え: 文」は空欄と数だけで使えます。「{word}」では選択肢の下に「  > 文」と書いてください。",
     ),
 }

@@ -95,8 +95,8 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "readings-quiz": (
         "error",
-        "The quiz “{word}” differs from the original in kind, options, answers, gaps, points, attempts or required.",
-        "クイズ「{word}」の種類、選択肢、合っている答え、空欄、点、回数、必須のどれかが、もとの文とちがいます。",
+        "“{word}” differs from the original in kind, number of parts, what is right, points, attempts or required.",
+        "「{word}」の種類、部分の数、合っている答え、点、回数、必須のどれかが、もとの文とちがいます。",
     ),
     "step-attribute": (
         "error",

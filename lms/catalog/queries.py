@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
-from courses import Outline, QuizKey, Reading, from_data
+from courses import ActivityKey, Outline, Reading, from_data, key_from_data
 from lms.catalog import drafts
 from lms.catalog.models import Course, DraftAsset, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
@@ -102,22 +102,22 @@ def reading(ref: ReleaseRef, lesson: str, language: str) -> Reading | None:
     return pair[0] if pair else None
 
 
-def keys(ref: ReleaseRef, lesson: str, language: str) -> Mapping[str, QuizKey]:
+def keys(ref: ReleaseRef, lesson: str, language: str) -> Mapping[str, ActivityKey]:
     """The answers to a lesson's activities. They are for grading and are never sent before an answer was given."""
     pair = _reading_and_keys(ref, lesson, language)
     return pair[1] if pair else {}
 
 
-def _reading_and_keys(ref: ReleaseRef, lesson: str, language: str) -> tuple[Reading, Mapping[str, QuizKey]] | None:
+def _reading_and_keys(ref: ReleaseRef, lesson: str, language: str) -> tuple[Reading, Mapping[str, ActivityKey]] | None:
     key = (ref.digest, lesson, language)
-    found: tuple[Reading, Mapping[str, QuizKey]] | None = _kept.things.get(key)
+    found: tuple[Reading, Mapping[str, ActivityKey]] | None = _kept.things.get(key)
     if found is None:
         stored = _stored(ref, lesson, language)
         if stored is None:
             return None
         found = (
             from_data(Reading, stored[0]),
-            {activity: from_data(QuizKey, data) for activity, data in stored[1].items()},
+            {activity: key_from_data(data) for activity, data in stored[1].items()},
         )
         _kept.put(key, found)
     return found

@@ -46,8 +46,8 @@ def find_quiz(reading: Reading, activity: str) -> tuple[str, Quiz]:
     """The step and the quiz of an activity. Raises NoSuchActivity."""
     for step in reading.steps:
         for part in step.parts:
-            if isinstance(part, ActivityPart) and part.quiz.id == activity:
-                return step.id, part.quiz
+            if isinstance(part, ActivityPart) and part.activity.id == activity and isinstance(part.activity, Quiz):
+                return step.id, part.activity
     raise NoSuchActivity(activity)
 
 

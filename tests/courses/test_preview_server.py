@@ -130,7 +130,7 @@ def test_saving_a_file_reaches_the_open_page(preview, course):
 
 def test_engine_alone_has_a_plain_look(preview, course):
     bench, look = preview.bench, Look(None)
-    quiz = bench.release.readings["water", "en"].steps[0].parts[1].quiz
-    assert "100 degrees" in look.quiz(quiz, "en")
+    quiz = bench.release.readings["water", "en"].steps[0].parts[1].activity
+    assert "100 degrees" in look.activity(quiz, "en")
     assert "color-scheme" in look.styles()
     assert "url(" not in Look(beside_the_engine()).styles()

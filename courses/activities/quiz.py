@@ -1,0 +1,87 @@
+"""A quiz in two halves: what people see, and the key that stays on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+QuizForm = Literal["one", "several", "gap", "number", "order", "pairs"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice, thing to put in order, or side of a pair; `value` is its place in the list shown, from "1"."""
+
+    value: str
+    html: str
+
+
+@dataclass(frozen=True)
+class GapText:
+    """HTML between two gaps; balanced only together with the pieces beside it."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class GapField:
+    """The place of a gap, numbered from 1; the page puts an input here."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """What people see before answering: nothing in it tells the answer.
+
+    `options`: choices in the author's order; things to put in order, mixed; right sides of pairs, mixed.
+    `lefts`: the left sides of pairs, in the author's order. `unit`: HTML behind the field for a number.
+    """
+
+    id: str
+    form: QuizForm
+    prompt_html: str
+    options: tuple[Option, ...]
+    pieces: tuple[GapText | GapField, ...]
+    points: int
+    attempts: int | None
+    required: bool
+    hints: tuple[str, ...] = ()
+    lefts: tuple[Option, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class NumberKey:
+    """The right number and how far off an answer may be, both as exact decimals in text; `unit` may be typed along."""
+
+    value: str
+    tolerance: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What to say to somebody who typed `answer` into a gap or as a number."""
+
+    answer: str
+    html: str
+
+
+@dataclass(frozen=True)
+class QuizKey:
+    """What grading needs, and what to say afterwards.
+
+    `right`: values of the right options; of things in their right order; for each left side, of its right one.
+    """
+
+    id: str
+    form: QuizForm
+    right: tuple[str, ...]
+    gaps: tuple[tuple[str, ...], ...]
+    feedback: Mapping[str, str]
+    explanation: str
+    points: int
+    number: NumberKey | None = None
+    replies: tuple[Reply, ...] = ()

@@ -1,0 +1,64 @@
+"""Quiz blocks: their lines to a quiz that people see and a key that stays behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from courses.activities.arranged import order_quiz, pairs_quiz
+from courses.activities.bench import Bench
+from courses.activities.chosen import choice_quiz
+from courses.activities.head import read_head
+from courses.activities.lines import Lines, sorted_lines
+from courses.activities.quiz import Quiz, QuizKey, Reply
+from courses.activities.typed import GAP, gap_quiz, number_quiz
+from courses.markup.dialect import Dialect, Fence
+from courses.markup.furigana import without_furigana
+from courses.markup.scene import Scene
+
+_OWN_MARKS = re.compile("[\ue010-\ue01f]")
+
+
+def compile_quiz(fence: Fence, scene: Scene, md: Dialect) -> tuple[Quiz, QuizKey] | None:
+    """Both halves of a quiz; None, with the problems told, when it cannot be answered or graded."""
+    fence = replace(fence, body=_OWN_MARKS.sub("", fence.body))
+    head = read_head(fence, "quiz", scene)
+    if head is None:
+        return None
+    lines = sorted_lines(fence.body, GAP)
+    bench = Bench(head, replace(scene, prefix=f"{scene.prefix}{head.id}-", line=fence.line), md)
+    made = _made(lines, bench)
+    if made is None:
+        return None
+    quiz, key = made
+    explanation = bench.block("\n".join(lines.explanation), lines.explanation_line, "why-")
+    return (
+        replace(quiz, hints=bench.hints(lines.hints)),
+        replace(key, replies=_replies(lines, bench), explanation=explanation),
+    )
+
+
+def _made(lines: Lines, bench: Bench) -> tuple[Quiz, QuizKey] | None:
+    """The halves as their form makes them, without hints, replies and explanation."""
+    has_gaps = bool(GAP.search(lines.question))
+    if has_gaps + bool(lines.choices) + bool(lines.numbers) > 1:
+        bench.report("quiz-two-forms", 0)
+        return None
+    if lines.stray is not None:
+        bench.report("quiz-stray-text", lines.stray)
+        return None
+    if has_gaps:
+        return gap_quiz(lines, bench)
+    if lines.replies and not lines.numbers:
+        bench.report("quiz-reply-place", lines.replies[0].line)
+    for rows, make in ((lines.numbers, number_quiz), (lines.pairs, pairs_quiz), (lines.items, order_quiz)):
+        if rows:
+            return make(lines, bench)
+    return choice_quiz(lines, bench)
+
+
+def _replies(lines: Lines, bench: Bench) -> tuple[Reply, ...]:
+    return tuple(
+        Reply(without_furigana(reply.mark), bench.block(reply.source, reply.line, f"reply{number}-"))
+        for number, reply in enumerate(lines.replies, start=1)
+    )
