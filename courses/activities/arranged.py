@@ -10,6 +10,7 @@ from courses.activities.lines import Lines, Text
 from courses.activities.mixing import mixed
 from courses.activities.quiz import Option, Quiz, QuizForm, QuizKey
 from courses.frozen import FrozenMap
+from courses.markup.words import plain
 
 MOST = 20  # more than anybody can keep in mind
 FEWEST_IN_ORDER = 3  # of two, the order shown would tell the right one
@@ -83,7 +84,8 @@ def _same(source: str) -> str:
 
 
 def _option(place: int, row: Text, bench: Bench) -> Option:
-    return Option(str(place), bench.line(row.source, row.line, f"{place}-"))
+    html = bench.line(row.source, row.line, f"{place}-")
+    return Option(str(place), html, " ".join(plain(html).split()))
 
 
 def _halves(

@@ -11,10 +11,14 @@ QuizForm = Literal["one", "several", "gap", "number", "order", "pairs"]
 
 @dataclass(frozen=True)
 class Option:
-    """One choice, thing to put in order, or side of a pair; `value` is its place in the list shown, from "1"."""
+    """One choice, thing to put in order, or side of a pair; `value` is its place in the list shown, from "1".
+
+    `text` are the words alone, for lists to choose from; empty where nothing is chosen from a list.
+    """
 
     value: str
     html: str
+    text: str = ""
 
 
 @dataclass(frozen=True)

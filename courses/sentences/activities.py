@@ -89,7 +89,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "check-no-cell": (
         "error",
         "The check “{word}” finds no cell “{cell}” above it; tag a code cell “exercise:name” and write cell=name.",
-        "check「{word}」より上にセル「{cell}」がありません。コードセルに「exercise:名前」のタグをつけ、cell=名前 と書いてください。",
+        "check「{word}」より上にセル「{cell}」がありません。コードセルに exercise:名前 のタグをつけ、cell=名前 と書きます。",
     ),
     "check-no-tests": (
         "error",

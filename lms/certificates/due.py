@@ -8,7 +8,7 @@ from courses import LessonOutline, Outline
 from lms.catalog import queries as catalog
 from lms.certificates import queries, rules
 from lms.certificates.rules import Missing, Reached
-from lms.progress.rules import Standing, activity_is_done, lesson_is_done, points_of
+from lms.progress.rules import Standing, activity_is_done, is_asked, lesson_is_done, points_of
 from lms.progress.standing import standing
 
 
@@ -54,7 +54,7 @@ def course_due(person_id: int, course: str) -> CourseDue | None:
         reached=reached,
         missing=missing,
         lessons_left=left,
-        is_due=not is_barred and rules.is_due(reached, percent),
+        is_due=not is_barred and _proves_something(outline) and rules.is_due(reached, percent),
         is_barred=is_barred,
         is_stuck=missing.points > _points_within_reach(outline, now),
     )
@@ -62,9 +62,15 @@ def course_due(person_id: int, course: str) -> CourseDue | None:
 
 def _points_within_reach(outline: Outline, now: Standing) -> int:
     """The points that tries are left for, over required activities; what was answered rightly is not asked again."""
-    required = [(each, now.activity(each.id)) for each in outline.activities if each.required]
+    required = [(each, now.activity(each.id)) for each in outline.activities if is_asked(each)]
     open_ones = [(each, reached) for each, reached in required if not activity_is_done(each.attempts, reached)]
     return sum(max(0, each.points - reached.points) for each, reached in open_ones)
+
+
+def _proves_something(outline: Outline) -> bool:
+    """Where all that counts is of kinds that cannot be answered here, nobody has shown anything yet."""
+    required = [each for each in outline.activities if each.required and each.points]
+    return not required or any(is_asked(each) for each in required)
 
 
 def is_ready(person_id: int, outline: Outline, now: Standing) -> bool:
@@ -73,6 +79,6 @@ def is_ready(person_id: int, outline: Outline, now: Standing) -> bool:
         return False
     done = sum(lesson_is_done(lesson, now) for lesson in outline.lessons)
     reached = Reached(done, len(outline.lessons), *points_of(outline, now))
-    if not rules.is_due(reached, outline.certificate.points_percent):
+    if not _proves_something(outline) or not rules.is_due(reached, outline.certificate.points_percent):
         return False
     return queries.current(person_id, outline.id) is None and not queries.is_barred(person_id, outline.id)

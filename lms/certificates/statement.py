@@ -12,6 +12,7 @@ from lms.catalog.queries import ReleaseRef
 from lms.certificates.credentials.achievement import Achievement, Skill
 from lms.certificates.rules import Validity
 from lms.kit.i18n import INTERFACE
+from lms.progress.rules import is_asked
 
 WORDS = {
     Validity.VALID: lazy_gettext("Valid"),
@@ -55,7 +56,7 @@ def criteria(outline: Outline, language: str) -> str:
     percent = outline.certificate.points_percent if outline.certificate else 0
     with force_locale(language):
         sentences = [ngettext("The %(num)d lesson was completed.", "All %(num)d lessons were completed.", count)]
-        if percent and any(activity.required for activity in outline.activities):
+        if percent and any(is_asked(activity) for activity in outline.activities):
             sentences.append(
                 gettext("At least %(percent)d percent of the points of the quick checks were reached.", percent=percent)
             )

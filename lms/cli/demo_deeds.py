@@ -10,7 +10,7 @@ from courses import LessonOutline, Outline, QuizKey, StepOutline
 from lms.catalog import queries as catalog
 from lms.practice import answering
 from lms.practice.answering import Try
-from lms.practice.rules import Answer
+from lms.practice.given import Answer
 from lms.progress import recording
 from lms.progress.recording import Deed
 from lms.progress.rules import ActivityStanding
@@ -65,6 +65,8 @@ def _answer(study: Study, lesson: LessonOutline, activity: str, at: datetime, tr
     """Answer rightly; who tries twice first takes another option."""
     language = catalog.fitting_language(lesson.languages, study.language)
     key = catalog.keys(study.ref, lesson.id, language)[activity]
+    if not isinstance(key, QuizKey):
+        return
     standing = ActivityStanding()
     answers = [_right(key)]
     if tries_twice and key.form == "one":
@@ -77,6 +79,10 @@ def _answer(study: Study, lesson: LessonOutline, activity: str, at: datetime, tr
 def _right(key: QuizKey) -> Answer:
     if key.form == "gap":
         return Answer(gaps=tuple(spellings[0] for spellings in key.gaps))
+    if key.number is not None:
+        return Answer(number=key.number.value)
+    if key.form in ("order", "pairs"):
+        return Answer(order=key.right) if key.form == "order" else Answer(pairs=key.right)
     return Answer(chosen=key.right)
 
 

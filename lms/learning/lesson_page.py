@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from courses import ActivityPart, LessonOutline, Reading, StepOutline, StepReading
+from courses import ActivityPart, LessonOutline, Quiz, QuizKey, Reading, StepOutline, StepReading
 from lms.catalog import queries as catalog
 from lms.learning.access import Study
 from lms.practice.answers import QuizState, quiz_state
@@ -55,9 +55,9 @@ def lesson_page(study: Study, lesson: LessonOutline, standing: Standing, asked: 
     steps = []
     for number, (outline, text) in enumerate(zip(lesson.steps, reading.steps, strict=True), start=1):
         quizzes = {
-            part.quiz.id: quiz_state(part.quiz, keys[part.quiz.id], standing.activity(part.quiz.id), study.ref.id)
-            for part in text.parts
-            if isinstance(part, ActivityPart)
+            quiz.id: quiz_state(quiz, key, standing.activity(quiz.id), study.ref.id)
+            for quiz in quizzes_of(text)
+            if isinstance(key := keys[quiz.id], QuizKey)
         }
         is_hard = (lesson.id, outline.id) in standing.hard
         state = _state(lesson, outline, standing, is_open=outline.id == opened)
@@ -75,6 +75,12 @@ def lesson_page(study: Study, lesson: LessonOutline, standing: Standing, asked: 
         following=lessons[place + 1] if place + 1 < len(lessons) else None,
         answer_ids={activity: uuid4() for step in steps for activity in step.quizzes},
     )
+
+
+def quizzes_of(step: StepReading) -> list[Quiz]:
+    """The quick checks of a step. Tasks stand beside them in the text and are not answered here."""
+    found = [part.activity for part in step.parts if isinstance(part, ActivityPart)]
+    return [activity for activity in found if isinstance(activity, Quiz)]
 
 
 def _state(lesson: LessonOutline, step: StepOutline, standing: Standing, is_open: bool) -> str:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from flask import Response
 
-from courses import ActivityPart, LessonOutline, Outline, Quiz
+from courses import LessonOutline, Outline, Quiz
 from lms.kit import fragments
 from lms.kit.fragments import Filled, Named, Value
 from lms.learning.access import Study
-from lms.learning.lesson_page import LessonPage, ShownStep
+from lms.learning.lesson_page import LessonPage, ShownStep, quizzes_of
 from lms.learning.ways import LEARNERS, Ways
 from lms.practice.answers import QuizState
 
@@ -98,7 +98,7 @@ class LessonSheet:
         """The first quick check that counts and still waits: its button is the filled one."""
         if not self.acts:
             return ""
-        for quiz in _quizzes(step):
+        for quiz in quizzes_of(step.reading):
             state = step.quizzes[quiz.id]
             if quiz.required and not (state and state.done):
                 return quiz.id
@@ -106,7 +106,7 @@ class LessonSheet:
 
     def _shown(self, step: SheetStep, shown: ShownStep) -> Filled:
         depends = {**self.common, "step": step, "text": Named((self.of_text, step.id), shown.reading)}
-        quizzes = {quiz.id: self._quiz(quiz, shown.quizzes[quiz.id], step) for quiz in _quizzes(shown)}
+        quizzes = {quiz.id: self._quiz(quiz, shown.quizzes[quiz.id], step) for quiz in quizzes_of(shown.reading)}
         return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes})
 
     def _quiz(self, quiz: Quiz, state: QuizState | None, step: SheetStep) -> Filled:
@@ -119,7 +119,7 @@ class LessonSheet:
             "text_language": self.page.language,
             "action": self._address(self.ways.answer, activity=quiz.id) if self.acts else "",
         }
-        said = {str(number): text for number, text in enumerate(state.gaps, start=1)} if state else {}
+        said = {str(number): text for number, text in enumerate(state.typed, start=1)} if state else {}
         return self.sheet.part(
             "learning/_quiz.html", depends, {"answer_id": str(self.page.answer_ids[quiz.id]), "said": said}
         )
@@ -135,18 +135,14 @@ class LessonSheet:
         return self.sheet.part("learning/_reading_bar.html", depends, {"here": here})
 
 
-def _quizzes(step: ShownStep) -> list[Quiz]:
-    return [part.quiz for part in step.reading.parts if isinstance(part, ActivityPart)]
-
-
 def _shape(state: QuizState | None, of: tuple[object, ...]) -> Named:
-    """A quick check's state without what was written into gaps, of which only is told whether there is something.
+    """A quick check's state without what was typed, of which only is told whether there is something.
 
-    Feedback and explanation are the release's: which of them are shown follows from what was chosen.
+    Feedback and explanation are the release's: which of them are shown follows from what was answered.
     """
     if state is None:
         return Named(None, None)
-    blank = replace(state, gaps=tuple("…" if text else "" for text in state.gaps))
-    shown = frozenset(blank.feedback), bool(blank.explanation)
-    name = (blank.answered, blank.right, blank.chosen, blank.gaps, blank.gaps_right, blank.attempts_left, blank.done)
-    return Named((of, name, shown), blank)
+    blank = replace(state, typed=tuple("…" if text else "" for text in state.typed))
+    answered = blank.chosen, blank.typed, blank.places, blank.pairs, blank.parts_right
+    shown = frozenset(blank.feedback), blank.replies, bool(blank.explanation)
+    return Named((of, (blank.answered, blank.right, blank.attempts_left, blank.done), answered, shown), blank)

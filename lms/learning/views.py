@@ -31,7 +31,7 @@ from lms.learning.syncing import LARGEST_BATCH, take_batch
 from lms.learning.today import today
 from lms.learning.ways import LEARNERS
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
-from lms.practice.rules import UnreadableAnswer, answer_from
+from lms.practice.given import UnreadableAnswer, answer_of_form
 from lms.progress.rules import lesson_is_done
 from lms.progress.standing import standing
 
@@ -123,7 +123,7 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
 
 def _sent_try(form: AnswerForm, study: Study, lesson: str, activity: str) -> Try:
     """The answer a form carries. Raises UnreadableAnswer."""
-    given = answer_from({"chosen": request.form.getlist("option"), "gaps": request.form.getlist("gap")})
+    given = answer_of_form(request.form.to_dict(flat=False))
     return Try(UUID(form.id.data), study.ref, lesson, activity, str(form.language.data), given, clock.now())
 
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from courses import ActivityPart, Quiz, Reading
+from courses import ActivityPart, Quiz, QuizKey, Reading
 from lms.catalog import queries as catalog
 from lms.practice import rules
+from lms.practice.given import Answer, UnreadableAnswer
 from lms.progress import queries as progress
 from lms.progress import recording
 from lms.progress.recording import Deed, Learner
@@ -36,7 +37,7 @@ class Try:
     lesson: str
     activity: str
     language: str
-    answer: rules.Answer
+    answer: Answer
     at: datetime
     was_offline: bool = False
     """Limits on tries bind online; what was answered without a connection is all kept."""
@@ -84,5 +85,8 @@ def judge(given: Try) -> tuple[str, Quiz, rules.Verdict]:
         raise NoSuchActivity(given.activity)
     step, quiz = find_quiz(reading, given.activity)
     if given.answer.is_empty or not rules.chosen_exist(given.answer, [option.value for option in quiz.options]):
-        raise rules.UnreadableAnswer
-    return step, quiz, rules.grade(catalog.keys(given.ref, given.lesson, given.language)[given.activity], given.answer)
+        raise UnreadableAnswer
+    key = catalog.keys(given.ref, given.lesson, given.language)[given.activity]
+    if not isinstance(key, QuizKey):
+        raise NoSuchActivity(given.activity)
+    return step, quiz, rules.grade(key, given.answer)

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 
 from courses import Quiz, QuizKey
 from lms.practice import rules
+from lms.practice.given import Answer, answer_from, places_of
 from lms.progress.rules import ActivityStanding, activity_is_done, attempts_left
 
 
 @dataclass(frozen=True)
 class QuizState:
-    """What the page shows of an answer. Feedback is there for chosen options only, and only after answering."""
+    """What the page shows of an answer. Feedback is there for what was answered only, and only after answering.
+
+    `typed`: texts of gaps, or the number. `places`: of things in the order shown. `pairs`: what each left side got.
+    """
 
     answered: bool
     right: bool
     chosen: frozenset[str]
-    gaps: tuple[str, ...]
-    gaps_right: tuple[bool, ...]
+    typed: tuple[str, ...]
+    places: tuple[str, ...]
+    pairs: tuple[str, ...]
+    parts_right: tuple[bool, ...]
     feedback: Mapping[str, str]
+    replies: tuple[str, ...]
     explanation: str
     attempts_left: int | None
     done: bool
@@ -34,17 +41,20 @@ def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: in
     if standing.tries == 0:
         return None
     done = activity_is_done(quiz.attempts, standing)
-    answer, verdict = rules.Answer(), rules.Verdict(standing.last_right, standing.points)
+    answer, verdict = Answer(), rules.Verdict(standing.last_right, standing.points)
     if standing.last_release == release:
-        answer = rules.answer_from(standing.last_detail)
+        answer = answer_from(standing.last_detail)
         verdict = rules.grade(key, answer)
     return QuizState(
         answered=True,
         right=verdict.right,
         chosen=frozenset(answer.chosen),
-        gaps=answer.gaps,
-        gaps_right=verdict.gaps_right,
+        typed=answer.gaps or ((answer.number,) if answer.number else ()),
+        places=places_of(answer.order),
+        pairs=answer.pairs,
+        parts_right=verdict.parts_right,
         feedback={value: html for value, html in key.feedback.items() if value in answer.chosen},
+        replies=rules.replies(key, answer),
         explanation=key.explanation if done else "",
         attempts_left=attempts_left(quiz.attempts, standing.tries),
         done=done,

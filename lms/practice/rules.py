@@ -3,61 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from courses import QuizKey
-
-LONGEST_GAP = 200
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was answered: values of chosen options, or texts of gaps in order."""
-
-    chosen: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was answered."""
-        return not self.chosen and not any(gap.strip() for gap in self.gaps)
-
-    def as_detail(self) -> dict[str, Any]:
-        """The answer as a fact keeps it."""
-        return {"chosen": list(self.chosen)} if self.chosen else {"gaps": list(self.gaps)}
+from courses import QuizKey, Reply
+from courses.activities.numbers import is_within, read_numbers
+from lms.practice.given import Answer, UnreadableAnswer
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What grading decided."""
+    """What grading decided; `parts_right` of gaps, of left sides of pairs, and of things in an order as they are shown."""
 
     right: bool
     points: int
-    gaps_right: tuple[bool, ...] = ()
-
-
-class UnreadableAnswer(Exception):
-    """The answer has a shape this activity cannot have."""
-
-
-def answer_from(detail: Mapping[str, Any]) -> Answer:
-    """An answer from what a client sent. Raises UnreadableAnswer unless it is lists of short texts."""
-    chosen, gaps = detail.get("chosen", []), detail.get("gaps", [])
-    for texts in (chosen, gaps):
-        if (
-            not isinstance(texts, list)
-            or len(texts) > 50
-            or not all(isinstance(t, str) and len(t) <= LONGEST_GAP and can_be_shown(t) for t in texts)
-        ):
-            raise UnreadableAnswer
-    return Answer(tuple(dict.fromkeys(chosen)), tuple(gaps))
-
-
-def can_be_shown(text: str) -> bool:
-    """Whether a text can be stored and sent back: no NUL, no half of a surrogate pair, both of which JSON can carry."""
-    return not any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in text)
+    parts_right: tuple[bool, ...] = ()
 
 
 def folded(text: str) -> str:
@@ -72,26 +32,67 @@ def grade(key: QuizKey, answer: Answer) -> Verdict:
     """Grade an answer.
 
     Promises: the same answer to the same key always gets the same verdict; the order of chosen options does not matter;
-    points are all or none. Raises UnreadableAnswer when a chosen option does not exist or gaps are missing.
+    points are all or none. Raises UnreadableAnswer when a chosen option does not exist or parts are missing.
     """
     if key.form == "gap":
-        return _grade_gaps(key, answer.gaps)
+        return _of_parts(key, _gaps(key, answer.gaps))
+    if key.form == "order":
+        return _of_parts(key, _places(key.right, answer.order))
+    if key.form == "pairs":
+        return _of_parts(key, _pairs(key.right, answer.pairs))
+    if key.form == "number":
+        return _number(key, answer.number)
     if not answer.chosen or (key.form == "one" and len(answer.chosen) > 1):
         raise UnreadableAnswer
     right = set(answer.chosen) == set(key.right)
     return Verdict(right, key.points if right else 0)
 
 
-def _grade_gaps(key: QuizKey, given: Sequence[str]) -> Verdict:
-    if len(given) != len(key.gaps):
-        raise UnreadableAnswer
-    each = tuple(
-        folded(text) in {folded(spelling) for spelling in accepted}
-        for text, accepted in zip(given, key.gaps, strict=True)
-    )
+def _of_parts(key: QuizKey, each: tuple[bool, ...]) -> Verdict:
     return Verdict(all(each), key.points if all(each) else 0, each)
 
 
+def _gaps(key: QuizKey, given: Sequence[str]) -> tuple[bool, ...]:
+    if len(given) != len(key.gaps):
+        raise UnreadableAnswer
+    return tuple(
+        folded(text) in {folded(spelling) for spelling in accepted}
+        for text, accepted in zip(given, key.gaps, strict=True)
+    )
+
+
+def _number(key: QuizKey, given: str) -> Verdict:
+    if key.number is None or not given.strip():
+        raise UnreadableAnswer
+    right = is_within(key.number, read_numbers(given, key.number.unit))
+    return Verdict(right, key.points if right else 0)
+
+
+def _places(right: Sequence[str], given: Sequence[str]) -> tuple[bool, ...]:
+    """Of each thing, in the order shown, whether it got its right place."""
+    if sorted(given) != sorted(right):
+        raise UnreadableAnswer
+    return tuple(given.index(value) == right.index(value) for value in sorted(right, key=int))
+
+
+def _pairs(right: Sequence[str], given: Sequence[str]) -> tuple[bool, ...]:
+    if len(given) != len(right):
+        raise UnreadableAnswer
+    return tuple(one == other for one, other in zip(given, right, strict=True))
+
+
 def chosen_exist(answer: Answer, options: Sequence[str]) -> bool:
-    """Whether every chosen option is one that was offered."""
-    return set(answer.chosen) <= set(options)
+    """Whether everything chosen is something that was offered; a left side may be left without a right one."""
+    return {*answer.chosen, *answer.order, *(value for value in answer.pairs if value)} <= set(options)
+
+
+def replies(key: QuizKey, answer: Answer) -> tuple[str, ...]:
+    """What the author says to just this typed answer, as HTML, each once."""
+    said = {folded(text) for text in answer.gaps if text.strip()}
+    numbers = read_numbers(answer.number, key.number.unit if key.number else "") if answer.number else ()
+    found = [reply.html for reply in key.replies if folded(reply.answer) in said or _is_number(reply, numbers)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_number(reply: Reply, given: tuple[object, ...]) -> bool:
+    return bool(set(read_numbers(reply.answer)) & set(given))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from courses import LessonOutline, Outline
+from courses import ActivityOutline, LessonOutline, Outline
 
 Kind = Literal["opened_step", "finished_step", "answered", "verdict", "completed_lesson", "marked_hard", "cleared_hard"]
 Answer = TypeVar("Answer")
@@ -124,6 +124,15 @@ def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
     )
 
 
+TAKEN = frozenset({"quiz"})
+"""Kinds of activities whose answers practice can take. Others are shown, done by oneself, and hold nobody back."""
+
+
+def is_asked(activity: ActivityOutline) -> bool:
+    """Whether a lesson and a certificate wait for this activity."""
+    return activity.required and activity.kind in TAKEN
+
+
 def attempts_left(allowed: int | None, tries: int) -> int | None:
     """How many tries remain; None when there is no limit. Promises: never negative."""
     return None if allowed is None else max(0, allowed - tries)
@@ -156,7 +165,7 @@ def left_in(lesson: LessonOutline, standing: Standing) -> Left:
         (step.id, activity.id)
         for step in lesson.steps
         for activity in step.activities
-        if activity.required and not activity_is_done(activity.attempts, standing.activity(activity.id))
+        if is_asked(activity) and not activity_is_done(activity.attempts, standing.activity(activity.id))
     )
     return Left(steps, activities)
 
@@ -219,6 +228,6 @@ def open_step(lesson: LessonOutline, standing: Standing, asked: str | None) -> s
 
 def points_of(outline: Outline, standing: Standing) -> tuple[int, int]:
     """Points earned and points there are, over required activities."""
-    required = [a for lesson in outline.lessons for step in lesson.steps for a in step.activities if a.required]
+    required = [a for lesson in outline.lessons for step in lesson.steps for a in step.activities if is_asked(a)]
     earned = sum(min(a.points, standing.activity(a.id).points) for a in required)
     return earned, sum(a.points for a in required)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses import GapField, GapText, to_data
+from courses.activities.quizzes import compile_quiz
 from courses.markup.dialect import Dialect, Fence
 from courses.markup.scene import OpenTargets, Scene
-from courses.activities.quizzes import compile_quiz
 
 
 def made(body, info="quiz id=q", language="ja"):

@@ -1,0 +1,89 @@
+"""What was answered: its shape in facts, and how it is read from what a page or a device sends. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST_GAP = 200
+MOST = 50
+"""Parts of one answer."""
+
+
+class UnreadableAnswer(Exception):
+    """The answer has a shape this activity cannot have."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of: values of chosen options; texts of gaps; a number as typed; values of things in the order given to them; the
+    value chosen for each left side of pairs."""
+
+    chosen: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    number: str = ""
+    order: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        texts = (*self.gaps, self.number, *self.pairs)
+        return not self.chosen and not self.order and not any(text.strip() for text in texts)
+
+    def as_detail(self) -> dict[str, Any]:
+        """The answer as a fact keeps it."""
+        if self.chosen:
+            return {"chosen": list(self.chosen)}
+        if self.number:
+            return {"number": self.number}
+        if self.order:
+            return {"order": list(self.order)}
+        return {"pairs": list(self.pairs)} if self.pairs else {"gaps": list(self.gaps)}
+
+
+def answer_from(detail: Mapping[str, Any]) -> Answer:
+    """An answer from what a client sent. Raises UnreadableAnswer unless it is short texts and lists of them."""
+    number = detail.get("number", "")
+    lists = {name: detail.get(name, []) for name in ("chosen", "gaps", "order", "pairs")}
+    for texts in (*lists.values(), [number]):
+        if not isinstance(texts, list) or len(texts) > MOST or not all(_is_short(text) for text in texts):
+            raise UnreadableAnswer
+    chosen = tuple(dict.fromkeys(lists["chosen"]))
+    return Answer(chosen, tuple(lists["gaps"]), number, tuple(lists["order"]), tuple(lists["pairs"]))
+
+
+def answer_of_form(fields: Mapping[str, list[str]]) -> Answer:
+    """An answer from a page's form. Raises UnreadableAnswer where places in an order are missing or given twice."""
+    places = fields.get("place", [])
+    detail = {
+        "chosen": fields.get("option", []),
+        "gaps": fields.get("gap", []),
+        "number": fields.get("number", [""])[0],
+        "pairs": fields.get("pair", []),
+    }
+    return answer_from({**detail, "order": _in_order(places)} if places else detail)
+
+
+def _in_order(places: list[str]) -> list[str]:
+    """Things, by the places given to them: the first place belongs to the thing shown first."""
+    wanted = [str(place) for place in range(1, len(places) + 1)]
+    if sorted(places) != sorted(wanted):
+        raise UnreadableAnswer
+    return [str(places.index(place) + 1) for place in wanted]
+
+
+def places_of(order: tuple[str, ...]) -> tuple[str, ...]:
+    """The places of things in the order shown, for an order that was answered. Promises: undoes what a form's places became."""
+    wanted = [str(value) for value in range(1, len(order) + 1)]
+    return tuple(str(order.index(value) + 1) for value in wanted) if sorted(order) == sorted(wanted) else ()
+
+
+def _is_short(text: Any) -> bool:
+    return isinstance(text, str) and len(text) <= LONGEST_GAP and can_be_shown(text)
+
+
+def can_be_shown(text: str) -> bool:
+    """Whether a text can be stored and sent back: no NUL, no half of a surrogate pair, both of which JSON can carry."""
+    return not any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in text)
