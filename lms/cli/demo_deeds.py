@@ -10,7 +10,7 @@ from courses import LessonOutline, Outline, QuizKey, StepOutline
 from lms.catalog import queries as catalog
 from lms.practice import answering
 from lms.practice.answering import Try
-from lms.practice.given import Answer
+from lms.practice.rules import Answer
 from lms.progress import recording
 from lms.progress.recording import Deed
 from lms.progress.rules import ActivityStanding

@@ -14,7 +14,8 @@ from lms.accounts.queries import Visitor
 from lms.learning.access import Study, study_or_404
 from lms.practice import answering
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
-from lms.practice.given import UnreadableAnswer, answer_from, can_be_shown
+from lms.practice.given import answer_from, can_be_shown
+from lms.practice.rules import UnreadableAnswer
 from lms.progress import queries, recording
 from lms.progress.recording import Deed
 from lms.progress.standing import standing

@@ -31,7 +31,8 @@ from lms.learning.syncing import LARGEST_BATCH, take_batch
 from lms.learning.today import today
 from lms.learning.ways import LEARNERS
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
-from lms.practice.given import UnreadableAnswer, answer_of_form
+from lms.practice.given import answer_of_form
+from lms.practice.rules import UnreadableAnswer
 from lms.progress.rules import lesson_is_done
 from lms.progress.standing import standing
 

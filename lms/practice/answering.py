@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from courses import ActivityPart, Quiz, QuizKey, Reading
 from lms.catalog import queries as catalog
 from lms.practice import rules
-from lms.practice.given import Answer, UnreadableAnswer
+from lms.practice.rules import Answer, UnreadableAnswer
 from lms.progress import queries as progress
 from lms.progress import recording
 from lms.progress.recording import Deed, Learner

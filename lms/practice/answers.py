@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from courses import Quiz, QuizKey
 from lms.practice import rules
-from lms.practice.given import Answer, answer_from, places_of
+from lms.practice.given import answer_from, places_of
+from lms.practice.rules import Answer
 from lms.progress.rules import ActivityStanding, activity_is_done, attempts_left
 
 

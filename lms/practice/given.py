@@ -3,44 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from lms.practice.rules import Answer, UnreadableAnswer
 
 LONGEST_GAP = 200
 MOST = 50
 """Parts of one answer."""
-
-
-class UnreadableAnswer(Exception):
-    """The answer has a shape this activity cannot have."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One of: values of chosen options; texts of gaps; a number as typed; values of things in the order given to them; the
-    value chosen for each left side of pairs."""
-
-    chosen: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
-    number: str = ""
-    order: tuple[str, ...] = ()
-    pairs: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was answered."""
-        texts = (*self.gaps, self.number, *self.pairs)
-        return not self.chosen and not self.order and not any(text.strip() for text in texts)
-
-    def as_detail(self) -> dict[str, Any]:
-        """The answer as a fact keeps it."""
-        if self.chosen:
-            return {"chosen": list(self.chosen)}
-        if self.number:
-            return {"number": self.number}
-        if self.order:
-            return {"order": list(self.order)}
-        return {"pairs": list(self.pairs)} if self.pairs else {"gaps": list(self.gaps)}
 
 
 def answer_from(detail: Mapping[str, Any]) -> Answer:

@@ -5,10 +5,42 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from courses import QuizKey, Reply
 from courses.activities.numbers import is_within, read_numbers
-from lms.practice.given import Answer, UnreadableAnswer
+
+
+class UnreadableAnswer(Exception):
+    """The answer has a shape this activity cannot have."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One of: values of chosen options; texts of gaps; a number as typed; values of things in the order given to them; the
+    value chosen for each left side of pairs."""
+
+    chosen: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    number: str = ""
+    order: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        texts = (*self.gaps, self.number, *self.pairs)
+        return not self.chosen and not self.order and not any(text.strip() for text in texts)
+
+    def as_detail(self) -> dict[str, Any]:
+        """The answer as a fact keeps it."""
+        if self.chosen:
+            return {"chosen": list(self.chosen)}
+        if self.number:
+            return {"number": self.number}
+        if self.order:
+            return {"order": list(self.order)}
+        return {"pairs": list(self.pairs)} if self.pairs else {"gaps": list(self.gaps)}
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from courses import Quiz, QuizKey
 from lms.practice.answers import quiz_state
-from lms.practice.given import LONGEST_GAP, Answer, UnreadableAnswer, answer_from
-from lms.practice.rules import Verdict, chosen_exist, folded, grade
+from lms.practice.given import LONGEST_GAP, answer_from
+from lms.practice.rules import Answer, UnreadableAnswer, Verdict, chosen_exist, folded, grade
 from lms.progress.rules import ActivityStanding
 
 ONE = QuizKey("q", "one", ("2",), (), {}, "", 3)
