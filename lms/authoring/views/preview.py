@@ -25,7 +25,8 @@ from lms.learning.lesson_page import lesson_page
 from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.ways import Ways
 from lms.practice.answering import NoSuchActivity
-from lms.practice.rules import UnreadableAnswer, answer_from
+from lms.practice.given import answer_of_form
+from lms.practice.rules import UnreadableAnswer
 from lms.progress.rules import Standing
 
 
@@ -135,7 +136,7 @@ def preview_answer(course: str, number: int, lesson: str, activity: str) -> Resp
         abort(400)
     study = trying.study_of(study.visitor, study.ref, form.language.data)
     try:
-        answer = answer_from({"chosen": request.form.getlist("option"), "gaps": request.form.getlist("gap")})
+        answer = answer_of_form(request.form.to_dict(flat=False))
         verdict = trying.verdict_on(study, lesson, activity, answer)
     except NoSuchActivity:
         abort(404)
