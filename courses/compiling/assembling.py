@@ -164,13 +164,10 @@ def _check_links(outline: Outline, work: _Work) -> None:
 
 
 def _check_certificate(outline: Outline, drafts: dict[str, list[Draft]], work: _Work) -> None:
-    activities = [
-        part.activity
-        for made in drafts.values()
-        for step in made[0].steps
-        for part in step.parts
-        if isinstance(part, ActivityPart)
-    ]
+    steps = [step for made in drafts.values() for step in made[0].steps]
+    if any(name not in step.keys for step in steps for name, _ in step.activities):
+        return  # what the certificate rests on is known when the activities are mended
+    activities = [part.activity for step in steps for part in step.parts if isinstance(part, ActivityPart)]
     line = work.manifest.certificate_line
     check_certificate(
         outline, activities, lambda code, **params: work.problems.append(problem(code, NAME, line, **params))
