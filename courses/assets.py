@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from courses.pictures.drawings import read_drawing
 from courses.pictures.error import AssetError
-from courses.pictures.photographs import pixel_size
 from courses.pictures.size import Size
 from courses.release import Asset
 
@@ -99,4 +98,9 @@ def _size(content: bytes, ending: str) -> Size | None:
         raise AssetError("asset-content")
     if ending == "svg":
         return read_drawing(content)
-    return pixel_size(content, ending) if ending in PICTURES else None
+    if ending not in PICTURES:
+        return None
+    # Pillow takes a tenth of a second to import: only courses with such pictures pay for it.
+    from courses.pictures.photographs import pixel_size
+
+    return pixel_size(content, ending)

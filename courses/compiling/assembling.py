@@ -9,6 +9,7 @@ from typing import Protocol
 
 from courses.activities.evidence import check_certificate
 from courses.activities.permanence import Place, check_kinds
+from courses.assets import PictureUse
 from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
 from courses.drafts import Draft
 from courses.files import CourseFiles, FileError
@@ -16,6 +17,7 @@ from courses.frozen import FrozenMap
 from courses.lessons import FoundLesson, LessonFolder, find_readings, lesson_folder, lesson_outline
 from courses.manifest import NAME, Manifest, read_manifest
 from courses.outline import LessonOutline, ModuleOutline, Outline
+from courses.pictures.deriving import Pictured
 from courses.problems import Problem, in_order, problem
 from courses.reading import ActivityPart
 from courses.release import Asset, Compiled, Derivative, Release, digest_of
@@ -32,7 +34,7 @@ class Maker(Protocol):
     def draft_all(self, wanted: Sequence[ReadingFile], setting: Setting) -> list[Drafted]:
         """Each reading by itself."""
 
-    def derive_all(self, assets: Sequence[Asset]) -> list[tuple[Derivative, ...]]:
+    def derive_all(self, assets: Sequence[Asset]) -> list[Pictured]:
         """What is made from each asset, to lie beside it."""
 
 
@@ -47,6 +49,7 @@ class _Work:
     previous: Outline | None = None
     links: list[StepLink] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
+    uses: list[PictureUse] = field(default_factory=list)
     originals: dict[str, str] = field(default_factory=dict)
     activities: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
@@ -117,6 +120,7 @@ def _drafts(lessons: dict[str, LessonFolder], work: _Work) -> dict[str, list[Dra
     for (folder, file), one in zip(files, made, strict=True):
         work.problems += one.problems
         work.links += one.links
+        work.uses += one.uses
         work.assets.update({asset.name: asset for asset in one.assets})
         work.originals.update(one.originals())
         if one.draft is not None:
@@ -215,7 +219,15 @@ def _release(outline: Outline, lessons: list[tuple[str, list[Draft]]], work: _Wo
     )
     digests = {f"{lesson_id} {one.file.language}": work.digests[one.file.path] for lesson_id, one in pairs}
     originals = {**work.originals, **work.files.read_so_far}
-    assets = [work.assets[name] for name in sorted(work.assets)]
-    made = zip(assets, work.maker.derive_all(assets), strict=True)
-    release = replace(release, derivatives=FrozenMap({asset.name: derived for asset, derived in made if derived}))
+    release = replace(release, derivatives=_derivatives(work))
     return replace(release, digest=digest_of(release, originals, digests))
+
+
+def _derivatives(work: _Work) -> FrozenMap[str, tuple[Derivative, ...]]:
+    """What lies beside each asset; whoever shows a damaged picture is told where."""
+    assets = [work.assets[name] for name in sorted(work.assets)]
+    made = dict(zip((asset.name for asset in assets), work.maker.derive_all(assets), strict=True))
+    for use in work.uses:
+        if code := made[use.name].code:
+            work.problems.append(problem(code, use.path, use.line, word=use.word))
+    return FrozenMap({name: one.derivatives for name, one in made.items() if one.derivatives})

@@ -19,9 +19,9 @@ from courses.data import from_data, to_data
 from courses.drafts import LARGEST_NOTEBOOK
 from courses.files import CourseFiles, FileError
 from courses.outline import Outline
-from courses.pictures.phones import recipe
+from courses.pictures.deriving import Pictured
 from courses.problems import Problem, problem
-from courses.release import Asset, Compiled, Derivative
+from courses.release import Asset, Compiled
 
 Progress = Callable[[int, int, str], None]
 T = TypeVar("T", Opened, Drafted)
@@ -104,9 +104,9 @@ class _Confined:
         wish = _Wish("draft", tuple(common), read, lambda file, why: Drafted(None, (why,)))
         return self._all(wanted, keys, wish, tell)
 
-    def derive_all(self, assets: Sequence[Asset]) -> list[tuple[Derivative, ...]]:
-        """What lies beside each asset, as kept under its digest and the recipe; nothing where it is too much."""
-        keys = [key_of("derive", asset.name, asset.sha256, recipe()) for asset in assets]
+    def derive_all(self, assets: Sequence[Asset]) -> list[Pictured]:
+        """What lies beside each asset, as kept under its digest; nothing where it is too much."""
+        keys = [key_of("derive", asset.name, asset.sha256) for asset in assets]
         found = [self._derived(self.kept.get(key)) for key in keys]
         missing = [place for place, one in enumerate(found) if one is None]
         for place in missing:
@@ -121,19 +121,15 @@ class _Confined:
         self.workshop.tell([self._course()])
         tasks = [{"do": "derive", "asset": to_data(replace(assets[place], content=b""))} for place in missing]
         self.workshop.run(tasks, done, self.until)
-        return [one or () for one in found]
+        return [one or Pictured() for one in found]
 
-    def _derived(self, data: Any) -> tuple[Derivative, ...] | None:
+    def _derived(self, data: Any) -> Pictured | None:
         try:
-            made = [from_data(Derivative, one) for one in data] if isinstance(data, list) else None
+            made = from_data(Pictured, data)
         except ValueError:
             return None
-        if made is None:
-            return None
-        contents = [self.kept.content(one.sha256) for one in made]
-        if not all(contents):
-            return None
-        return tuple(replace(one, content=content or b"") for one, content in zip(made, contents, strict=True))
+        whole = [replace(one, content=self.kept.content(one.sha256) or b"") for one in made.derivatives]
+        return replace(made, derivatives=tuple(whole)) if all(one.content for one in whole) else None
 
     def _opened(self, data: Any) -> Opened | None:
         opened = from_data(Opened, data)

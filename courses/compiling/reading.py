@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from courses.assets import Assets
+from courses.assets import Assets, PictureUse
 from courses.compiling.lookups import Lookup, RecordingFiles, RecordingLessons, lookups
 from courses.data import canonical, to_data
 from courses.drafts import Draft, draft, open_lesson_file
@@ -62,6 +62,7 @@ class Drafted:
     problems: tuple[Problem, ...]
     links: tuple[StepLink, ...] = ()
     assets: tuple[Asset, ...] = ()
+    uses: tuple[PictureUse, ...] = ()
     asked: tuple[Lookup, ...] = ()
     digest: str = ""
 
@@ -99,6 +100,7 @@ def draft_reading(files: RecordingFiles, file: ReadingFile, setting: Setting, md
         problems=tuple(told),
         links=tuple(links),
         assets=tuple(assets.kept[name] for name in sorted(assets.kept)),
+        uses=tuple(assets.uses),
         asked=tuple(lookups(files, lessons)),
         digest=digest_of_draft(made) if made else "",
     )

@@ -11,8 +11,8 @@ from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting, dra
 from courses.files import CourseFiles
 from courses.markup.dialect import Dialect
 from courses.outline import Outline
-from courses.pictures.phones import for_phones
-from courses.release import Asset, Compiled, Derivative
+from courses.pictures.deriving import Pictured, pictured
+from courses.release import Asset, Compiled
 
 
 class _InProcess:
@@ -28,8 +28,8 @@ class _InProcess:
         md = Dialect()
         return [draft_reading(RecordingFiles(self.folder), file, setting, md) for file in wanted]
 
-    def derive_all(self, assets: Sequence[Asset]) -> list[tuple[Derivative, ...]]:
-        return [for_phones(asset) for asset in assets]
+    def derive_all(self, assets: Sequence[Asset]) -> list[Pictured]:
+        return [pictured(asset) for asset in assets]
 
 
 def compile_course(folder: Path, previous: Outline | None = None) -> Compiled:

@@ -18,7 +18,7 @@ from courses.compiling.reading import ReadingFile, Setting, draft_reading, open_
 from courses.data import canonical, from_data, to_data
 from courses.files import CourseFiles
 from courses.markup.dialect import Dialect
-from courses.pictures.phones import for_phones
+from courses.pictures.deriving import Pictured, pictured
 from courses.release import Asset
 
 _LIMITED = {"open", "draft", "derive"}
@@ -82,15 +82,17 @@ class _Work:
         data: dict[str, Any] = to_data(bare)
         return data
 
-    def derive(self, task: dict[str, Any]) -> list[Any]:
+    def derive(self, task: dict[str, Any]) -> dict[str, Any]:
         """Make what lies beside an asset; contents are taken from what is kept, and kept."""
         asset = from_data(Asset, task["asset"])
         content = self.kept.content(asset.sha256) if self.kept else None
-        made = for_phones(replace(asset, content=content)) if content is not None else ()
-        for one in made:
+        made = pictured(replace(asset, content=content)) if content is not None else Pictured()
+        for one in made.derivatives:
             if self.kept is not None:
                 self.kept.put_content(one.content, one.sha256)
-        return [to_data(replace(one, content=b"")) for one in made]
+        bare = replace(made, derivatives=tuple(replace(one, content=b"") for one in made.derivatives))
+        data: dict[str, Any] = to_data(bare)
+        return data
 
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:

@@ -6,8 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 
-import PIL
-from PIL import Image, ImageFile, features
+from PIL import Image, ImageFile
 
 from courses.pictures.photographs import ENDINGS, TURNED, opened, orientation
 from courses.release import Asset, Derivative
@@ -32,11 +31,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-
-def recipe() -> str:
-    """Names everything that the outcome of `for_phones` depends on, besides the original."""
-    return f"1 {WIDTHS} {NARROW} {LARGEST_SHARE} {_QUALITY} {PIL.__version__} {features.version('webp')}"
 
 
 def for_phones(asset: Asset) -> tuple[Derivative, ...]:

@@ -7,6 +7,8 @@ from PIL import Image
 
 from courses import compile_course
 from courses.assets import AssetError
+from courses.compiling.confining import compile_confined
+from courses.compiling.workshop import Workshop
 from courses.pictures.drawings import read_drawing
 from courses.pictures.size import Size, shown_size
 from tests.courses.drawn_pictures import drawn, saved
@@ -80,13 +82,18 @@ def test_markdown_and_html_pictures_say_their_size(course, change):
 
 
 def test_a_damaged_picture_is_named_with_file_and_line(course, change):
-    (course / "01-water" / "head.png").write_bytes(saved(drawn(60, 40), "PNG")[:20])
-    change("01-water/lesson.en.md", "First words.", "![Head](head.png)")
+    whole = saved(drawn(600, 400, grain=3), "PNG")
+    (course / "01-water" / "half.png").write_bytes(whole[: len(whole) // 2])
+    (course / "01-water" / "head.png").write_bytes(whole[:20])
+    change("01-water/lesson.en.md", "First words.", "![Half](half.png)\n\n![Head](head.png)")
     compiled = compile_course(course)
     assert compiled.release is None
     told = [(one.code, one.path, one.line, one.params["word"]) for one in compiled.problems]
     path = "01-water/lesson.en.md"
-    assert told == [("image-damaged", path, 6, "head.png")]
+    assert told == [("image-damaged", path, 6, "half.png"), ("image-damaged", path, 8, "head.png")]
+    with Workshop(1) as workshop:
+        confined = compile_confined(course, workshop=workshop, cache=None)
+    assert confined.problems == compiled.problems
 
 
 def test_a_photograph_lying_on_its_side_is_as_wide_as_it_is_shown(course, change):

@@ -6,7 +6,6 @@ import pytest
 from PIL import Image
 
 from courses.assets import AssetError
-from courses.pictures import phones
 from courses.pictures.phones import LARGEST_SHARE, for_phones
 from tests.courses.drawn_pictures import drawn, kept, opened, saved
 
@@ -119,7 +118,3 @@ def test_a_picture_of_most_pixels_is_made_smaller(monkeypatch):
     assert for_phones(kept(saved(Image.new("RGBA", (800, 600)), "PNG", compress_level=0), "png"))
     with pytest.raises(AssetError, match="image-pixels"):
         kept(saved(Image.new("RGB", (801, 600)), "PNG"), "png")
-
-
-def test_the_recipe_names_the_encoder():
-    assert Image.__version__ in phones.recipe()
