@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courses import Outline, Problem, compile_course
+from courses import Outline, Problem
 from courses.archives import open_archive
+from courses.compiling import compile_confined
 from courses.problems import problem
 from lms.catalog import drafting
 from lms.catalog.examining import Finding, Task
@@ -17,12 +18,18 @@ from lms.catalog.rules import id_in_manifest
 from lms.kit.storage import Storage
 
 MANIFEST = "course.toml"
+REMEMBERED = "checked"
+"""A folder of the data folder. It can be deleted at any time: all of it is made anew."""
 Files = Mapping[str, tuple[str, int]]
 Step = Callable[[int, int], None]
 
 
 def check(task: Task, storage: Storage, previous: Outline | None, step: Step) -> Finding:
-    """Check a version. Touches the storage alone, where the same bytes are the same file: twice does no harm."""
+    """Check a version. Touches the storage alone, where the same bytes are the same file: twice does no harm.
+
+    Authors' files are read in processes of their own, with limits, which can be killed. What did not change is remembered
+    beside the storage.
+    """
     files: Files = task.files
     told: list[Problem] = []
     if task.parcel is not None:
@@ -34,9 +41,13 @@ def check(task: Task, storage: Storage, previous: Outline | None, step: Step) ->
         return Finding(told, files)
     with tempfile.TemporaryDirectory(prefix="gonin-course-") as folder:
         lay_out(files, storage, Path(folder))
-        compiled = compile_course(Path(folder), previous)
+        compiled = compile_confined(
+            Path(folder),
+            previous,
+            cache=storage.folder.parent / REMEMBERED,
+            progress=lambda done, total, _: step(done, total),
+        )
     name = drafting.store(compiled.release, storage) if compiled.release else None
-    step(1, 1)
     return Finding([*told, *compiled.problems], files, compiled.release, name)
 
 

@@ -161,7 +161,9 @@ def test_a_worker_that_dies_loses_nothing_and_two_do_no_harm(app: Flask, cast: C
         again = examining.take(NOW + examining.LEASE + timedelta(seconds=1))
         assert again is not None
         db.session.commit()
-        finding = checking.check(again, app.extensions["gonin_storage"], None, lambda *_: None)
+        told: list[tuple[int, int]] = []
+        finding = checking.check(again, app.extensions["gonin_storage"], None, lambda *far: told.append(far))
+        assert told[-1] == (4, 4), "two lessons in two languages, read in processes of their own"
         assert not examining.finish(dead, examining.GAVE_UP), "who was given up writes nothing"
         assert examining.finish(again, finding)
         db.session.commit()
