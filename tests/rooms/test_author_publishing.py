@@ -32,14 +32,14 @@ def test_publishing_says_what_changes_and_learners_then_read_it(app: Flask, cast
     own(app, cast)
     author, aya = signed_in(cast.instructor), signed_in(cast.aya)
     files = changed("{#evening minutes=4}", "{#night minutes=4}", changed("## Good evening", "## Good night", NOON))
-    bring(app, author, files)
+    bring(app, author, {**files, ".DS_Store": b"x"})
     assert "in draft" not in aya.sees("/learn/tiny/hello")
     page = unescape(author.sees("/author/tiny/2/publish"))
     assert "People now read version 1." in page
     assert "Good night" in page
     assert "01-hello/lesson.en.md" in page
     first = author.post("/author/tiny/2/publish", {"current": "1"})
-    assert "Please look at the report first" in words(first), "a step that vanished is a remark"
+    assert "Please look at the report first" in words(first), "what was left out is a remark"
     answer = author.post("/author/tiny/2/publish", {"current": "1", "looked": "y"}, follow=True)
     assert "People now read version 2." in words(answer)
     assert "until noon, in draft" in aya.sees("/learn/tiny/hello")
