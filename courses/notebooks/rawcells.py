@@ -6,11 +6,13 @@ from dataclasses import replace
 from html import escape
 
 from courses.markup.clean import clean
+from courses.markup.depth import deeper_than, unclosed_tags
 from courses.markup.labels import label
 from courses.markup.rawhtml import rewrite
 from courses.markup.scene import Scene
 from courses.notebooks.cells import Cell
 from courses.notebooks.printed import text_block
+from courses.notebooks.results import DEEPEST, MOST_UNCLOSED
 from courses.notebooks.tables import framed_tables
 from courses.notebooks.terminal import controls_out
 
@@ -33,7 +35,9 @@ def raw_html(cell: Cell, scene: Scene) -> str:
         scene.report("notebook-raw", scene.line, number=cell.number, word=form)
         return f'<p class="small soft">{escape(label("print-only", scene.language))}</p>'
     if form in _HTML:
-        return framed_tables(clean(rewrite(cell.source, scene, scene.line)), scene)
+        if unclosed_tags(cell.source) <= MOST_UNCLOSED and not deeper_than(cell.source, DEEPEST):
+            return framed_tables(clean(rewrite(cell.source, scene, scene.line)), scene)
+        scene.report("nested-too-deep", scene.line)
     lines = escape(controls_out(cell.source), quote=False).rstrip("\n").split("\n")
     return text_block(lines, scene.language)
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from courses.markup.clean import clean
 from courses.markup.code import code_block
+from courses.markup.depth import deeper_than, unclosed_tags
 from courses.markup.dialect import Dialect
 from courses.markup.labels import label
 from courses.markup.rawhtml import rewrite
@@ -28,6 +29,8 @@ _ACTIVE_HTML = re.compile(r"<(?:script|iframe|canvas|object|embed|video|audio)\b
 # "<Figure size 640x480 with 1 Axes>": what a thing calls itself when it cannot be shown.
 _NAME_ONLY = re.compile(r"\s*<[^\n]*>\s*\Z")
 _LONGEST_MARKUP = 300_000  # signs of HTML or Markdown that are read
+DEEPEST = 200  # elements of HTML inside one another
+MOST_UNCLOSED = 300
 _FOLDED_MARKUP = 40  # rows of a table, above which it is folded
 
 
@@ -50,8 +53,14 @@ class Results:
 
     def html(self, results: Iterable[Result], wishes: Wishes) -> list[str]:
         """Each result that has something to show; printed text that came in several goes is one."""
-        made = (self._one(result, wishes) for result in joined(results))
-        return [html for html in made if html]
+        wanted = joined(results)
+        shown = wanted[: self.patience.results]
+        self.patience.results -= len(shown)
+        made = [html for html in (self._one(result, wishes) for result in shown) if html]
+        if len(shown) < len(wanted):
+            words = label("results-left-out", self.language, number=len(wanted) - len(shown))
+            made.append(f'<p class="small soft">{escape(words)}</p>')
+        return made
 
     def _one(self, result: Result, wishes: Wishes) -> str:
         if result.kind == "stream":
@@ -132,7 +141,10 @@ class Results:
         if not html.strip():
             return ""
         muted = self._muted()
-        safe = clean(rewrite(html[:_LONGEST_MARKUP], muted, muted.line)).strip()
+        read = html[:_LONGEST_MARKUP]
+        if unclosed_tags(read) > MOST_UNCLOSED or deeper_than(read, DEEPEST):
+            return ""
+        safe = clean(rewrite(read, muted, muted.line)).strip()
         if not plain(safe) and "<img " not in safe:
             return ""
         shown = framed_tables(safe, self.scene) + self._cut(html)

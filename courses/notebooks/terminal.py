@@ -25,10 +25,11 @@ _MOST_LINES = 50_000
 
 @dataclass
 class Patience:
-    """How much of a notebook's printed text is still looked at closely; then a simpler, quicker reading takes over."""
+    """How much of a notebook's results is still looked at closely; then a simpler, quicker reading takes over."""
 
     steps: int = 150_000  # moves and colours
     signs: int = 6_000_000
+    results: int = 3_000
 
     def longest(self) -> int:
         """How many signs of the next text are looked at."""

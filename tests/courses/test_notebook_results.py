@@ -1,5 +1,7 @@
 """Stored results of every usual kind are shown in their richest safe form; what would have to run is a quiet note."""
 
+import time
+
 import pytest
 
 from tests.courses.notebook_course import PNG_TEXT, bundle, failed, printed
@@ -158,3 +160,18 @@ def test_markdown_result_says_nothing_of_its_links(output):
 
 def test_empty_printed_text_leaves_no_frame(output):
     assert 'class="out' not in output(printed("\n \n"))[0]
+
+
+@pytest.mark.parametrize("markup", ["<div>" * 30_000, "<a " * 50_000, "<" * 100_000, "<b a='<" * 20_000])
+def test_endless_markup_is_refused_in_time(output, markup):
+    start = time.process_time()
+    html, problems = output(bundle(text__html=markup))
+    assert time.process_time() - start < 3
+    assert problems == ["notebook-result"]
+    assert len(html) < 2_000
+
+
+def test_endless_results_are_counted_and_left_out(output):
+    html, _ = output(*(bundle(text__plain="x") for _ in range(3_100)))
+    assert html.count("<code>x</code>") == 3_000
+    assert "ほかに100個の結果" in html
