@@ -126,7 +126,8 @@ def _terms(item: Item) -> tuple[object, ...]:
 def _readable(item: Item) -> Item:
     """A quiz as a list of its answers."""
     lines: list[Line] = []
-    for line in item.lines[1:-1]:
+    end = max(place for place, line in enumerate(item.lines) if line.text.strip())
+    for line in item.lines[1:end]:
         text = _FEEDBACK.sub(r"  \1", _RIGHT.sub("- ", line.text))
         lines.append(Line(line.number, re.sub(r"\A\[\[(.*)\]\]\Z", r"\1", text)))
     return Item("block", item.page, [*lines, Line(item.line or 1, "")], item.chunk)

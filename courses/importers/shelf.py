@@ -32,9 +32,11 @@ class Shelf:
 
     def attachment(self, kind: str, content: object) -> bool:
         """Whether a notebook's attachment is a whole picture of a kind that courses can hold."""
-        text = "".join(content) if isinstance(content, list) else content
+        text = str("".join(content) if isinstance(content, list) else content)
+        ending = {"svg+xml": "svg"}.get(kind.partition("/")[2], kind.partition("/")[2])
         try:
-            self.assets.keep(base64.b64decode(str(text)), {"image/svg+xml": "svg"}.get(kind, kind.partition("/")[2]))
+            drawn = ending == "svg" and "<" in text
+            self.assets.keep(text.encode("utf-8") if drawn else base64.b64decode(text), ending)
         except (AssetError, ValueError, TypeError):
             return False
         return True

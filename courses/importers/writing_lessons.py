@@ -152,7 +152,12 @@ def _merged(parts: list[tuple[dict[str, Any] | None, str]]) -> list[tuple[dict[s
 
 
 def _definitions(text: str) -> dict[str, tuple[str, str]]:
-    return {" ".join(name.split()).lower(): found for name, found in read_blocks(text)[1].items()}
+    found = read_blocks(text)[1].items()
+    return {" ".join(name.split()).lower(): (address, _quoted(title)) for name, (address, title) in found}
+
+
+def _quoted(title: str) -> str:
+    return '"' + title.replace('"', "'") + '"' if title else ""
 
 
 def _rewritten(item: Item, lines: list[Line], place: Place) -> str:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from courses import compile_course
 from courses.importers import Imported, import_course, write_course
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
+
+def drawn() -> bytes:
+    """A whole picture, one dot large."""
+    stream = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(stream, "png")
+    return stream.getvalue()
+
+
+PNG = drawn()
 
 
 @dataclass
@@ -54,7 +64,7 @@ def lay() -> Callable[[Path, dict[str, str | bytes]], Path]:
 
 @pytest.fixture
 def png() -> bytes:
-    """The beginning of a picture, which is all that anybody looks at."""
+    """A whole picture."""
     return PNG
 
 
