@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from courses.activities.kinds import ActivityKey
 from courses.activities.shown import shown_html
@@ -16,10 +16,12 @@ from courses.identifiers import is_id
 from courses.lesson_file import LessonFile
 from courses.markup.dialect import Dialect, Heading, Html, Piece
 from courses.markup.scene import Scene
+from courses.markup.sights import Sight
 from courses.markup.words import plain
 from courses.outline import LessonKind
 from courses.problems import Problem, problem
 from courses.reading import ActivityPart, HtmlPart, Reading
+from courses.source_digests import source_digests
 from courses.steps import DraftStep, Placed, build_steps, explain, read_minutes
 from courses.targets import CourseTargets
 
@@ -30,13 +32,18 @@ _HEADING = re.compile(r"<h[3-6]\b[^>]*>(.*?)</h[3-6]>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Draft:
-    """A reading with what the outline needs to know about it."""
+    """A reading with what the outline and the checker need to know about it.
+
+    `seen` is what stands where in its file; `sources` gives a digest of each step's source, by the step's id.
+    """
 
     file: LessonFile
     title: str
     minutes: int | None
     steps: list[DraftStep]
     text: str = ""
+    seen: tuple[Sight, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=FrozenMap)
 
     def reading(self, lesson_id: str) -> Reading:
         """The reading as people get it."""
@@ -90,6 +97,7 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
     else:
         scene = Scene(file.language, file.path, targets, targets.tell, line=file.front.body_line)
         placed = [Placed(piece, scene) for piece in md.pieces(file.front.body, scene)]
+    seen = placed[0].scene.seen if placed else []
     heading = _own_title(placed)
     title = file.title() or (heading.text if heading else _first_title(placed) if file.kind == "notebook" else "")
     if heading:
@@ -100,7 +108,9 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
     abbreviations = {word: text for one in placed for word, text in one.scene.abbreviations.items()}
     explain(steps, abbreviations, read_glossary(targets.files, targets.tell).explained(file.language), file.language)
     minutes = file.front.values.get("minutes")
-    return Draft(file, title, read_minutes(minutes) if minutes else None, steps, _text(title, steps))
+    sources = source_digests(file, steps)
+    declared = read_minutes(minutes) if minutes else None
+    return Draft(file, title, declared, steps, _text(title, steps), tuple(seen), sources)
 
 
 def _own_title(placed: list[Placed]) -> Heading | None:

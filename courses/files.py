@@ -64,6 +64,14 @@ class CourseFiles:
         self.read_so_far[normal(path)] = hashlib.sha256(content).hexdigest()
         return content
 
+    def size(self, path: str) -> int:
+        """The file's bytes in number; 0 when there is no such plain file inside the course."""
+        try:
+            status = self._find(path).stat()
+        except (FileError, OSError):
+            return 0
+        return status.st_size if stat.S_ISREG(status.st_mode) else 0
+
     def text(self, path: str, limit: int) -> str:
         """The file as text with `\\n` between lines; FileError "not-text", with its line, when it is no UTF-8."""
         content = self.read(path, limit)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from courses.files import CourseFiles, FileError, normal
 from courses.frozen import FrozenMap
-from courses.languages import is_tag
+from courses.languages import canonical_tag, is_tag
 from courses.outline import CertificateRules, SkillOutline
 from courses.problems import Problem, problem
 from courses.tables import Source, Table
 from courses.toml_lines import key_lines
+from courses.toml_reasons import toml_code
 
 NAME = "course.toml"
 _LARGEST = 500_000
@@ -41,6 +42,16 @@ class ModulePlan:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """A problem that the author knows of and leaves; `path` is a pattern like `01-*/lesson.ja.md`, empty for all."""
+
+    code: str
+    path: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The contents of course.toml; wrong values are empty, and were told of."""
 
@@ -57,6 +68,7 @@ class Manifest:
     skills: tuple[SkillOutline, ...]
     certificate: CertificateRules | None
     certificate_line: int
+    silences: tuple[Silence, ...] = ()
 
 
 def read_manifest(files: CourseFiles, tell: Callable[[Problem], None]) -> Manifest | None:
@@ -71,7 +83,8 @@ def read_manifest(files: CourseFiles, tell: Callable[[Problem], None]) -> Manife
     except (ValueError, RecursionError) as error:
         found = _AT_LINE.search(str(error))
         line = int(found.group(1)) if found else text.count("\n") + 1
-        tell(problem("manifest-toml", NAME, line, word=_AT_LINE.sub("", str(error)).strip()))
+        reason = _AT_LINE.sub("", str(error)).strip()
+        tell(problem(toml_code(reason), NAME, line, word=reason))
         return None
     return _manifest(Table(data, (), Source(NAME, key_lines(text), tell)))
 
@@ -93,6 +106,7 @@ def _manifest(top: Table) -> Manifest:
         skills=_skills(top, languages),
         certificate=_certificate(certificate, languages) if certificate else None,
         certificate_line=top.source.line(("certificate",)),
+        silences=_silences(top),
     )
     top.close()
     return manifest
@@ -103,8 +117,11 @@ def _languages(top: Table) -> tuple[str, ...]:
     if "languages" in top.data and not languages:
         top.report("manifest-empty", "languages")
     for language in languages:
-        if not is_tag(language):
+        canonical = canonical_tag(language)
+        if canonical is None:
             top.report("manifest-language", "languages", word=language)
+        elif canonical != language:
+            top.report("manifest-language-case", "languages", word=language, other=canonical)
     if len(set(languages)) < len(languages):
         top.report("manifest-twice", "languages")
     return tuple(dict.fromkeys(language for language in languages if is_tag(language)))
@@ -125,6 +142,17 @@ def _outcomes(top: Table, languages: tuple[str, ...]) -> FrozenMap[str, tuple[st
     found = {language: table.texts(language) for language in languages if language in table.data}
     table.check_languages(languages)
     return FrozenMap(found)
+
+
+def _silences(top: Table) -> tuple[Silence, ...]:
+    silences = []
+    for table in top.tables("silence", required=False):
+        code, path = table.text("code"), table.text("path", required=False)
+        reason = table.text("reason")
+        if code and reason:
+            silences.append(Silence(code, path, reason, table.source.line(table.place)))
+        table.close()
+    return tuple(silences)
 
 
 def _skills(top: Table, languages: tuple[str, ...]) -> tuple[SkillOutline, ...]:

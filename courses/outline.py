@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from courses.frozen import FrozenMap
+from courses.languages import fallbacks
 
 Need = Literal["phone", "pc", "windows"]
 LessonKind = Literal["markdown", "notebook"]
@@ -126,10 +127,8 @@ class Outline:
 
 
 def in_language(texts: Mapping[str, str], language: str, order: tuple[str, ...]) -> str:
-    """The text in `language`, else in its parent (`ja` for `ja-x-easy`), else the first of `order`; else empty."""
-    parts = language.split("-")
-    wanted = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    for tag in (*wanted, *order):
+    """The text in `language`, else in what serves its readers best, else the first of `order`; else empty."""
+    for tag in (*fallbacks(language), *order):
         if tag in texts:
             return texts[tag]
     return next(iter(texts.values()), "")

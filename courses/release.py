@@ -64,12 +64,14 @@ class Compiled:
 
     `draft` is what could be compiled all the same, for authors to look at; it is the release when there is one, and
     never to be published otherwise. `sources` gives the file of each reading by (lesson id, language).
+    `silenced` are warnings that the author leaves for a reason.
     """
 
     release: Release | None
     problems: tuple[Problem, ...]
     draft: Release | None = None
     sources: Mapping[tuple[str, str], str] = field(default_factory=FrozenMap)
+    silenced: tuple[Problem, ...] = ()
 
 
 def digest_of(release: Release, originals: Mapping[str, str], readings: Mapping[str, str]) -> str:

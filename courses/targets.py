@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from courses.assets import FILES, PICTURES, AssetError, Assets
 from courses.files import MEGABYTE, CourseFiles, FileError, normal
+from courses.identifiers import is_id
 from courses.pictures.size import Size
 from courses.problems import Problem, problem
 
@@ -75,7 +76,9 @@ class CourseTargets:
         if not fragment:
             return f"/learn/{self.course_id}/{lesson_id}"
         self.step_links.append(StepLink(lesson_id, fragment, self.path, line))
-        return f"/learn/{self.course_id}/{lesson_id}?step={fragment}"
+        # Where in that lesson this is gets known when all lessons are (courses/anchors.py).
+        place = f"?step={fragment}" if is_id(fragment) else f"#{fragment}"
+        return f"/learn/{self.course_id}/{lesson_id}{place}"
 
     def _lesson_at(self, path: str) -> str | None:
         """The lesson meant by its folder or by any of its readings."""

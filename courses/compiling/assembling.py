@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from courses.activities.evidence import check_certificate
 from courses.activities.permanence import Place, check_kinds
+from courses.anchors import places, settled
 from courses.assets import PictureUse
+from courses.checking import CourseView, Page, check_course
+from courses.checking.silences import sorted_out
 from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
 from courses.drafts import Draft
 from courses.files import CourseFiles, FileError
 from courses.frozen import FrozenMap
+from courses.glossary import read_glossary
 from courses.lessons import FoundLesson, LessonFolder, find_readings, lesson_folder, lesson_outline
 from courses.manifest import NAME, Manifest, read_manifest
 from courses.outline import LessonOutline, ModuleOutline, Outline
@@ -70,9 +74,10 @@ def assemble(folder: Path, maker: Maker, previous: Outline | None = None) -> Com
         return Compiled(None, in_order(problems))
     work = _Work(files, maker, manifest, problems, previous)
     made = _compile(work)
-    found = in_order(problems)
+    told, quiet = sorted_out(problems, manifest.silences)
+    found = in_order(told)
     failed = any(one.severity == "error" for one in found)
-    return Compiled(None if failed else made, found, made, FrozenMap(work.sources))
+    return Compiled(None if failed else made, found, made, FrozenMap(work.sources), in_order(quiet))
 
 
 def _compile(work: _Work) -> Release:
@@ -84,9 +89,15 @@ def _compile(work: _Work) -> Release:
     told = work.problems.append
     outlines = {folder: lesson_outline(lessons[folder].id, made, told) for folder, made in drafts.items()}
     outline = _outline(work.manifest, outlines)
-    _check_links(outline, work)
+    known = {lessons[folder].id: places(made[0].steps) for folder, made in drafts.items() if made}
+    _check_links(known, work)
     _check_certificate(outline, drafts, work)
     check_kinds(outline, work.previous, _places(drafts), told)
+    drafts = {folder: [_settled(one, known) for one in made] for folder, made in drafts.items()}
+    pages = FrozenMap({lessons[f].id: tuple(Page(lessons[f].id, one) for one in made) for f, made in drafts.items()})
+    # What is wrong in the glossary is told where readings are drafted.
+    terms = read_glossary(work.files, lambda _: None)
+    check_course(CourseView(work.manifest, work.files, outline, pages, work.previous, terms), told)
     work.sources = {
         (lessons[folder].id, one.file.language): one.file.path for folder, made in drafts.items() for one in made
     }
@@ -160,11 +171,14 @@ def _check_unlisted(work: _Work, listed: set[str]) -> None:
             work.problems.append(problem("lesson-unlisted", NAME, None, word=name))
 
 
-def _check_links(outline: Outline, work: _Work) -> None:
-    steps = {(lesson.id, step.id) for lesson in outline.lessons for step in lesson.steps}
+def _check_links(known: Mapping[str, Mapping[str, str]], work: _Work) -> None:
     for link in work.links:
-        if (link.lesson_id, link.step_id) not in steps:
+        if link.step_id not in known.get(link.lesson_id, {}):
             work.problems.append(problem("link-step", link.path, link.line, word=link.step_id, lesson=link.lesson_id))
+
+
+def _settled(one: Draft, known: Mapping[str, Mapping[str, str]]) -> Draft:
+    return replace(one, steps=settled(one.steps, known))
 
 
 def _check_certificate(outline: Outline, drafts: dict[str, list[Draft]], work: _Work) -> None:

@@ -15,6 +15,7 @@ from courses.markup.furigana import PRIVATE, hide_bars, show_bars
 from courses.markup.inline import FOOTNOTE, add_inline_patterns
 from courses.markup.links import References, add_links
 from courses.markup.scene import OpenTargets, Scene
+from courses.markup.sights import sights
 from courses.markup.tokens import read_blocks, too_deep
 from courses.markup.tree import ACTIVITY, RAW, TreeBuilder
 from courses.markup.walk import Walk, note_section
@@ -113,6 +114,8 @@ class _Cutter:
         for block in self.blocks:
             line = self.scene.line_at(int(block.get(LINE, "0")))
             info = block.attrib.pop(ACTIVITY, None)
+            if info is None:
+                self._note(block, line)
             if block.tag in {"h1", "h2"}:
                 self._end_section()
                 self.walk.visit(block, line)
@@ -127,6 +130,11 @@ class _Cutter:
                 self.waiting.append(block)
         self._end_section()
         return self.done
+
+    def _note(self, block: Element, line: int | None) -> None:
+        """Remember what stands here, while it still is as its author wrote it."""
+        offset = -1 if self.scene.fixed or self.scene.line is None else self.scene.line
+        self.scene.seen += sights(block, line, offset, self.md.htmlStash.rawHtmlBlocks)
 
     def _demote(self, block: Element) -> None:
         for element in block.iter():
@@ -146,6 +154,7 @@ class _Cutter:
 
     def _end_section(self) -> None:
         for name in self.walk.referred:
+            self._note(self.notes[name], self.scene.line)
             self.walk.visit(self.notes[name], self.scene.line)
         notes = note_section(self.walk, self.notes)
         if notes is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from courses.languages import fallbacks
 from courses.markup.notebook_words import WORDS as NOTEBOOK_WORDS
 
 _LABELS: dict[str, dict[str, str]] = {
@@ -131,9 +132,7 @@ def labels_of(key: str) -> list[str]:
 
 def label(key: str, language: str, **values: int | str) -> str:
     """The word for `key` in the language, else in its parent language, else in English."""
-    parts = language.lower().split("-")
-    tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    for tag in [*tags, "en"]:
+    for tag in (*fallbacks(language), "en"):
         if key in _LABELS.get(tag, {}):
             return _LABELS[tag][key].format(**values)
     raise KeyError(key)

@@ -72,7 +72,7 @@ class _Rewriter(HTMLParser):
 
     def _image(self, values: dict[str, str]) -> None:
         source, alt = values.get("src", "").strip(), values.get("alt", "").strip()
-        if not alt:
+        if not alt and values.get("role") not in {"presentation", "none"}:
             self.scene.report("image-alt-missing", self.line, word=source)
         shown = self.scene.targets.image(source, self.line)
         if shown and shown.startswith("/assets/"):

@@ -26,6 +26,8 @@ MINUTES = "data-minutes"
 # On a picture whose words stand beside it: heard once is enough.
 _NAMED = "data-named"
 _REMOTE = re.compile(r"(?:[a-z]+:)?//", re.IGNORECASE)
+# The title that says of a picture that it adds nothing to the words: it needs no alt text, and is not read out.
+DECORATIVE = {"decorative", "飾り"}
 _PLACEHOLDER = re.compile(HTML_PLACEHOLDER % r"([0-9]+)")
 _ESCAPE = re.compile("\x02(\\d+)\x03")
 
@@ -77,17 +79,21 @@ class Walk:
     def _image(self, element: Element, line: int | None) -> None:
         source = _plain_attribute(element.get("src", ""))
         alt = without_furigana(_plain_attribute(element.get("alt", ""))).strip()
-        if not alt:
+        decorative = not alt and (element.get("title") or "").strip().lower() in DECORATIVE
+        if not alt and not decorative:
             self.scene.report("image-alt-missing", line, word=source)
         shown = self.scene.targets.image(source, line)
         tail = element.tail
         wished = dict(element.attrib)
+        if decorative:
+            wished.pop("title", None)
         alone = _NAMED not in element.attrib
         element.attrib.clear()
         if shown and shown.startswith("/assets/"):
             size = shown_size(self.scene.targets.size(shown), wished)
             element.attrib.update({"src": shown, "alt": alt if alone else "", **size, "loading": "lazy"})
             element.attrib.update({name: wished[name] for name in ("title",) if wished.get(name)})
+            element.attrib.update({"role": "presentation"} if decorative else {})
         else:
             element.tag = "a" if shown else "span"
             if shown:

@@ -1,6 +1,17 @@
 """One sentence per kind of problem, in English and Japanese, with its parameters in braces; and how grave it is."""
 
-from courses.sentences import activities, archives, files, glossary, importing, lessons, manifest, notebooks, text
+from courses.sentences import (
+    activities,
+    archives,
+    checking,
+    files,
+    glossary,
+    importing,
+    lessons,
+    manifest,
+    notebooks,
+    text,
+)
 
 # Code -> (severity, English, Japanese).
 SENTENCES: dict[str, tuple[str, str, str]] = {
@@ -12,5 +23,6 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     **activities.SENTENCES,
     **notebooks.SENTENCES,
     **importing.SENTENCES,
+    **checking.SENTENCES,
     **archives.SENTENCES,
 }

@@ -2,6 +2,46 @@
 
 SENTENCES: dict[str, tuple[str, str, str]] = {
     "manifest-toml": ("error", "This is not valid TOML: {word}", "TOMLとして読めません：{word}"),
+    "manifest-toml-twice": (
+        "error",
+        "A key or a table stands here for the second time; keep one.",
+        "同じ項目か表が2回書かれています。1つにしてください。",
+    ),
+    "manifest-toml-value": (
+        "error",
+        "A value is missing after the equals sign, or is no text in quotes, number, list or true/false.",
+        "＝のあとの値がないか、正しい形（引用符の文字、数、ならび、true か false）ではありません。",
+    ),
+    "manifest-toml-key": (
+        "error",
+        "This line must be of the form: name = value.",
+        "この行は「名前 = 値」の形で書いてください。",
+    ),
+    "manifest-toml-quote": (
+        "error",
+        "A text here has no closing quotation mark.",
+        "ここの文字に、終わりの引用符がありません。",
+    ),
+    "manifest-toml-bracket": (
+        "error",
+        "A bracket that was opened here or above is not closed.",
+        "ここか上で開いたかっこが、閉じられていません。",
+    ),
+    "manifest-toml-end": (
+        "error",
+        "Something stands behind the end of the value; put one value on each line.",
+        "値のあとに、余分なものがあります。1行に1つの値を書いてください。",
+    ),
+    "manifest-toml-backslash": (
+        "error",
+        "A backslash stands alone in a text; write it twice, or put the text in single quotes.",
+        "文字の中に「\\\\」が1つだけあります。2つ書くか、文字を '…' で囲んでください。",
+    ),
+    "manifest-language-case": (
+        "error",
+        "The language tag “{word}” is written “{other}”.",
+        "言語の記号「{word}」は「{other}」と書きます。",
+    ),
     "manifest-missing": ("error", "“{key}” is missing.", "「{key}」がありません。"),
     "manifest-empty": ("error", "“{key}” is empty.", "「{key}」が空です。"),
     "manifest-unknown": (

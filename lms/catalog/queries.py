@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select
 
 from courses import ActivityKey, Outline, Reading, from_data, key_from_data
+from courses.languages import fitting
 from lms.catalog import drafts
 from lms.catalog.models import Course, DraftAsset, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
@@ -138,16 +139,8 @@ def _stored(ref: ReleaseRef, lesson: str, language: str) -> tuple[dict[str, Any]
 
 @lru_cache(maxsize=1024)
 def fitting_language(available: tuple[str, ...], wanted: str) -> str:
-    """Which of the available languages a reader gets.
-
-    The wanted one; else the same without its region or variant; else its plain form for an easy one; else English
-    when it is there; else the original, which stands first.
-    """
-    candidates = [wanted, *(wanted.rsplit("-", count)[0] for count in range(1, wanted.count("-") + 1))]
-    base = wanted.partition("-")[0]
-    candidates += [language for language in available if language.partition("-")[0] == base]
-    candidates.append("en")
-    return next((language for language in candidates if language in available), available[0])
+    """Which of the available languages a reader gets: the engine's rule."""
+    return fitting(available, wanted)
 
 
 def asset(name: str) -> tuple[str, str] | None:

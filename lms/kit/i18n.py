@@ -14,6 +14,8 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, has_request_context, request, session
 from flask_babel import Babel, Domain, format_date, format_datetime, get_locale
 
+from courses import languages
+
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
 
 INTERFACE = {"ja": "日本語", "en": "English"}
@@ -29,8 +31,6 @@ READINGS = {
     "ar": "العربية",
 }
 """Languages lessons may be written in, each under its own name."""
-
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb"}
 
 
 class Catalogue(Domain):  # type: ignore[misc]  # Flask-Babel ships no types.
@@ -56,8 +56,8 @@ def load_catalogue(language: str) -> NullTranslations:
 
 
 def direction(language: str) -> str:
-    """`rtl` or `ltr`, from the language's first part."""
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    """`rtl` or `ltr`: the engine's rule, so that a reading and the page around it never disagree."""
+    return languages.direction(language)
 
 
 def own_name(language: str) -> str:

@@ -12,7 +12,7 @@ from tests.courses.notebook_course import PNG, QUIZ, Shown, shown_notebook
 MANIFEST = """\
 id = "tea"
 languages = ["ja", "en"]
-level = "N4"
+level = "N1"
 hours = "1.5"
 licence = "CC-BY-4.0"
 authors = ["Gonin"]

@@ -25,8 +25,9 @@ def test_error_is_named_and_fails(change):
     folder = change("01-water/lesson.ja.md", "(pot.png)", "(gone.png)")
     status, said = run("check", str(folder))
     assert status == 1
-    assert said.splitlines()[0].startswith("01-water/lesson.ja.md:10: The picture “gone.png” was not found")
-    assert said.splitlines()[-1].startswith("1 errors, 0 warnings")
+    assert said.splitlines()[0].startswith(f"{folder}/01-water/lesson.ja.md:10: The picture “gone.png” was not found")
+    assert said.splitlines()[0].endswith("[image-missing]")
+    assert said.splitlines()[-2].startswith("1 errors, 0 warnings")
 
 
 def test_warnings_alone_do_not_fail(change):

@@ -68,27 +68,29 @@ def test_problem_in_a_cell_is_named_at_the_cells_line(shown, cells, course):
     ],
 )
 def test_attachments_are_shown_whatever_their_names(shown, cells, name, written):
-    made = shown(cells.text(f"![絵]({written})", attachments={name: {"image/png": PNG_TEXT}}))
+    made = shown(cells.text(f"![猫の絵]({written})", attachments={name: {"image/png": PNG_TEXT}}))
     assert made.problems == []
-    assert '<img alt="絵" height="1" loading="lazy" src="/assets/' in made.html
+    assert '<img alt="猫の絵" height="1" loading="lazy" src="/assets/' in made.html
 
 
 def test_attachments_are_found_in_html_too(shown, cells):
-    made = shown(cells.text('<img src="attachment:a.png" alt="絵">', attachments={"a.png": {"image/png": PNG_TEXT}}))
+    made = shown(
+        cells.text('<img src="attachment:a.png" alt="猫の絵">', attachments={"a.png": {"image/png": PNG_TEXT}})
+    )
     assert made.problems == []
-    assert 'alt="絵"' in made.html
+    assert 'alt="猫の絵"' in made.html
 
 
 def test_attachments_unused_missing_or_no_pictures_are_told(shown, cells):
     files = {"a.png": {"image/png": PNG_TEXT}, "b.pdf": {"application/pdf": "JVBERg=="}, "c.png": {"image/png": "?"}}
-    made = shown(cells.text("![絵](attachment:d.png)", attachments=files))
+    made = shown(cells.text("![猫の絵](attachment:d.png)", attachments=files))
     assert sorted(made.problems) == ["attachment-kind", "attachment-kind", "attachment-unused", "image-missing"]
 
 
 def test_attachments_belong_to_their_cell(shown, cells):
     made = shown(
-        cells.text("![絵](attachment:a.png)", attachments={"a.png": {"image/png": PNG_TEXT}}),
-        cells.text("![絵](attachment:a.png)"),
+        cells.text("![猫の絵](attachment:a.png)", attachments={"a.png": {"image/png": PNG_TEXT}}),
+        cells.text("![猫の絵](attachment:a.png)"),
     )
     assert made.problems == ["image-missing"]
 

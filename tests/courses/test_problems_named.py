@@ -20,7 +20,7 @@ def found(folder):
         (MANIFEST, '["ja", "en"]', '["ja", "en", "klingon!"]', "manifest-language", 2),
         (MANIFEST, 'hours = "1.5"', 'hours = "long"', "manifest-hours", 4),
         (MANIFEST, 'licence = "CC-BY-4.0"', 'license = "CC-BY-4.0"', "manifest-unknown", 5),
-        (MANIFEST, 'licence = "CC-BY-4.0"', "licence = ", "manifest-toml", 5),
+        (MANIFEST, 'licence = "CC-BY-4.0"', "licence = ", "manifest-toml-value", 5),
         (MANIFEST, 'authors = ["Gonin"]', "authors = [1]", "manifest-kind-list", 6),
         (MANIFEST, 'ja = "お茶"\nen = "Tea"\n\n[sum', 'en = "Tea"\n\n[sum', "manifest-original", 8),
         (MANIFEST, 'en = "Make tea"\n', "", "manifest-untranslated", 12),

@@ -1,0 +1,24 @@
+"""Links within a lesson: to a step, a heading or a note of the same reading."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from courses.anchors import places
+from courses.checking.view import CourseView, Page, Tell
+from courses.problems import problem
+
+_NOTE = re.compile(r"fn(?:ref)?[-:]")
+
+
+def check(page: Page, course: CourseView, tell: Tell) -> None:
+    """Tell of `#name` links that lead nowhere."""
+    wanted = [sight for sight in page.of("link") if sight.target.startswith("#") and len(sight.target) > 1]
+    if not wanted:
+        return
+    known = places(page.draft.steps)
+    for sight in wanted:
+        name = unquote(sight.target[1:])
+        if name not in known and not _NOTE.match(name):
+            tell(problem("anchor-missing", page.path, sight.line, word=name))
