@@ -5,6 +5,8 @@ from courses.activities.quiz import GapField, GapText, NumberKey, Option, Quiz, 
 from courses.activities.tasks import Check, Exercise, Prompt, TaskKey
 from courses.compiling import Workshop, compile_confined, compile_course
 from courses.data import from_data, to_data
+from courses.diagrams.drawing import draw_diagrams
+from courses.markup.figures import drawings_in, with_drawings
 from courses.outline import (
     ActivityOutline,
     CertificateRules,
@@ -54,9 +56,12 @@ __all__ = [
     "Workshop",
     "compile_confined",
     "compile_course",
+    "draw_diagrams",
+    "drawings_in",
     "from_data",
     "key_from_data",
     "kind_of",
     "step_text",
     "to_data",
+    "with_drawings",
 ]

@@ -44,6 +44,7 @@ class Draft:
     text: str = ""
     seen: tuple[Sight, ...] = ()
     sources: Mapping[str, str] = field(default_factory=FrozenMap)
+    diagrams: Mapping[str, str] = field(default_factory=FrozenMap)
 
     def reading(self, lesson_id: str) -> Reading:
         """The reading as people get it."""
@@ -110,7 +111,8 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
     minutes = file.front.values.get("minutes")
     sources = source_digests(file, steps)
     declared = read_minutes(minutes) if minutes else None
-    return Draft(file, title, declared, steps, _text(title, steps), tuple(seen), sources)
+    diagrams = FrozenMap({name: source for one in placed for name, source in one.scene.diagrams.items()})
+    return Draft(file, title, declared, steps, _text(title, steps), tuple(seen), sources, diagrams)
 
 
 def _own_title(placed: list[Placed]) -> Heading | None:

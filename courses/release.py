@@ -46,7 +46,8 @@ class Release:
     """All that people learn from; `readings` and `keys` are found by (lesson id, language).
 
     `derivatives` are found by the name of what they were made from, narrow ones first. They are no part of the
-    digest: another machine may have another encoder, or none, and the release is the same.
+    digest: another machine may have another encoder, or none, and the release is the same. `diagrams` are the sources
+    of the diagrams in it by the name of their drawing, for whoever has a renderer.
     """
 
     outline: Outline
@@ -56,6 +57,7 @@ class Release:
     digest: str
     engine: str
     derivatives: Mapping[str, tuple[Derivative, ...]] = field(default_factory=FrozenMap)
+    diagrams: Mapping[str, str] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True)

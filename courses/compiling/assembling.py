@@ -230,6 +230,7 @@ def _release(outline: Outline, lessons: list[tuple[str, list[Draft]]], work: _Wo
         assets=FrozenMap(work.assets),
         digest="",
         engine=ENGINE,
+        diagrams=FrozenMap({name: source for _, one in pairs for name, source in one.diagrams.items()}),
     )
     digests = {f"{lesson_id} {one.file.language}": work.digests[one.file.path] for lesson_id, one in pairs}
     originals = {**work.originals, **work.files.read_so_far}

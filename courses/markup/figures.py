@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,12 +13,16 @@ from markdown.util import AtomicString
 
 from courses.diagrams import Item, Saying, outline
 from courses.markup.labels import label
+from courses.reading import ActivityPart, HtmlPart, Reading
 
 _FROM_RIGHT = {"ar", "fa", "he", "ur", "ps", "ckb"}
 _WORDS = "start end loop alt-block else opt par and critical option break colon and-sign brackets".split()
 _FIGURE = re.compile(
     r'<figure class="diagram drawing-([0-9a-f]{16})"><details class="diagram-words" open=""><summary>([^<]*)</summary>'
 )
+
+
+Part = HtmlPart | ActivityPart
 
 
 def drawing_name(source: str) -> str:
@@ -49,7 +55,26 @@ def _list(parent: Element, items: tuple[Item, ...], tag: str = "ol") -> None:
             _list(entry, item.below, "ul")
 
 
-def with_drawings(html: str, drawings: dict[str, str], language: str) -> str:
+def drawings_in(reading: Reading) -> set[str]:
+    """The names of the drawings that a reading has a place for."""
+    parts = (part.html for step in reading.steps for part in step.parts if isinstance(part, HtmlPart))
+    return {found.group(1) for html in parts for found in _FIGURE.finditer(html)}
+
+
+def with_drawings(reading: Reading, drawings: Mapping[str, str]) -> Reading:
+    """The reading with the drawings that there are; `drawings` maps a name to the address of a picture."""
+    steps = tuple(
+        replace(step, parts=tuple(_drawn(part, drawings, reading.language) for part in step.parts))
+        for step in reading.steps
+    )
+    return replace(reading, steps=steps)
+
+
+def _drawn(part: Part, drawings: Mapping[str, str], language: str) -> Part:
+    return replace(part, html=put_drawings(part.html, drawings, language)) if isinstance(part, HtmlPart) else part
+
+
+def put_drawings(html: str, drawings: Mapping[str, str], language: str) -> str:
     """A reading's HTML with the drawings that there are, by their names; the words below each then begin folded.
 
     `drawings` maps a name to the address of a picture. Promises: HTML without diagrams, or without drawings of them,

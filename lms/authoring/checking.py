@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courses import Outline, Problem
+from courses import Outline, Problem, draw_diagrams
 from courses.archives import open_archive
 from courses.compiling import compile_confined
 from courses.problems import problem
@@ -47,7 +47,7 @@ def check(task: Task, storage: Storage, previous: Outline | None, step: Step) ->
             cache=storage.folder.parent / REMEMBERED,
             progress=lambda done, total, _: step(done, total),
         )
-    name = drafting.store(compiled.release, storage) if compiled.release else None
+    name = drafting.store(draw_diagrams(compiled.release), storage) if compiled.release else None
     return Finding([*told, *compiled.problems], files, compiled.release, name)
 
 

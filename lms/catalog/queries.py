@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
-from courses import ActivityKey, Outline, Reading, from_data, key_from_data
+from courses import ActivityKey, Outline, Reading, drawings_in, from_data, key_from_data, with_drawings
 from courses.languages import fitting
 from lms.catalog import drafts
 from lms.catalog.models import Course, DraftAsset, Release, ReleaseAsset, ReleaseReading
@@ -117,11 +117,24 @@ def _reading_and_keys(ref: ReleaseRef, lesson: str, language: str) -> tuple[Read
         if stored is None:
             return None
         found = (
-            from_data(Reading, stored[0]),
+            _drawn(ref, from_data(Reading, stored[0])),
             {activity: key_from_data(data) for activity, data in stored[1].items()},
         )
         _kept.put(key, found)
     return found
+
+
+def _drawn(ref: ReleaseRef, reading: Reading) -> Reading:
+    """The reading with the drawings of its diagrams that the release holds; a query only where it has diagrams."""
+    names = {f"{name}.svg": name for name in drawings_in(reading)}
+    if not names:
+        return reading
+    if ref.draft:
+        held = {name for name, _, _ in drafts.load(ref.draft).assets}
+    else:
+        wanted = (ReleaseAsset.release_id == ref.id, ReleaseAsset.name.in_(names))
+        held = set(db.session.scalars(select(ReleaseAsset.name).where(*wanted)))
+    return with_drawings(reading, {name: f"/assets/{file}" for file, name in names.items() if file in held})
 
 
 def _stored(ref: ReleaseRef, lesson: str, language: str) -> tuple[dict[str, Any], dict[str, Any]] | None:

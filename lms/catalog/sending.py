@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from courses import Compiled, Problem, compile_course
+from courses import Compiled, Problem, compile_course, draw_diagrams
 from courses.names import UnsafeName, left_out, safe_name
 from lms.catalog import drafting, examining, publishing, queries, sourcing
 from lms.catalog.examining import Finding
@@ -42,11 +42,12 @@ def send_folder(folder: Path, storage: Storage, actor: int | None, at: datetime)
     compiled = compile_course(folder, queries.outline(ref) if ref else None)
     if compiled.release is None:
         return Sent(compiled.problems)
-    course = compiled.release.outline.id
+    release = draw_diagrams(compiled.release)
+    course = release.outline.id
     version = _version(course, _kept(folder, storage), Made("sent", actor, at, {"name": folder.name}))
     if version.state != "done":
-        _write_down(version, compiled, storage)
-    number, is_new = publishing.publish(compiled.release, storage, actor, at, version.id)
+        _write_down(version, replace(compiled, release=release), storage)
+    number, is_new = publishing.publish(release, storage, actor, at, version.id)
     return Sent(compiled.problems, course, number, is_new)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from courses.markup.clean import clean
 from courses.markup.dialect import Dialect, render_markdown
-from courses.markup.figures import drawing_name, with_drawings
+from courses.markup.figures import drawing_name, put_drawings
 from courses.markup.scene import OpenTargets, Scene
 from courses.markup.words import plain
 
@@ -95,11 +95,11 @@ def test_labels_cannot_bring_markup():
 def test_drawing_is_put_in_by_its_name_and_the_words_stay():
     html = render_markdown(f"```mermaid\n{FLOW}```", "en")
     name = drawing_name(FLOW)
-    with_it = with_drawings(html, {name: "/assets/0123456789abcdef.svg"}, "en")
+    with_it = put_drawings(html, {name: "/assets/0123456789abcdef.svg"}, "en")
     assert clean(with_it).count('src="/assets/0123456789abcdef.svg"') == 1
     assert "open" not in with_it.split("<summary>")[0].rpartition("<details")[2]
     assert "Open the invoice" in with_it
-    assert with_drawings(html, {"0" * 16: "/assets/0123456789abcdef.svg"}, "en") == html
+    assert put_drawings(html, {"0" * 16: "/assets/0123456789abcdef.svg"}, "en") == html
 
 
 def test_author_cannot_write_the_mark_of_a_drawing():
