@@ -1,0 +1,137 @@
+"""Numbers, orders, pairs and tasks on a lesson's page: nothing tells the answer before, parts are told kindly afterwards."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from courses import Release, compile_course
+from tests.app_fixtures import TINY, Browser, Cast
+from tests.rooms.deeds import a_fact, answer, kept, lesson, send, words
+from tests.rooms.test_new_release import publish
+
+MORE = """## Good morning {#morning minutes=9}
+
+```quiz id=how-many
+How many?
+= 1200 ± 10 yen
+~ 120: Canary-reply: one zero more.
+hint: Canary-hint one.
+hint: Canary-hint two.
+```
+
+```quiz id=in-order
+In order, please.
+1. Wake
+2. Wash
+3. Eat
+4. Work
+
+> Canary-explanation: so goes the day.
+```
+
+```quiz id=which-tool
+Which tool?
+Add :: Spreadsheet
+Draw :: Brush
+```
+
+```exercise id=a-list hand-in=text
+Write a list.
+
+rubric:
+- Others can read it (2)
+model:
+Canary-model
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The tiny course with every form in its first step."""
+    folder = tmp_path_factory.mktemp("kinds") / "tiny"
+    shutil.copytree(TINY, folder)
+    for path in Path(folder / "01-hello").glob("lesson.*.md"):
+        text = path.read_text("utf-8")
+        head = next(line for line in text.split("\n") if "{#morning" in line)
+        path.write_text(text.replace(head, MORE, 1), "utf-8")
+    release = compile_course(folder).release
+    assert release is not None
+    return release
+
+
+@pytest.fixture
+def page(app: Flask, cast: Cast, signed_in: Callable[[int], Browser], kinds: Release) -> Browser:
+    """Aya, who reads the new release."""
+    publish(app, kinds)
+    return signed_in(cast.aya)
+
+
+def shown(page: Browser, cast: Cast) -> str:
+    return page.sees(f"{lesson(cast)}?step=morning")
+
+
+def try_out(page: Browser, cast: Cast, activity: str, **fields: object) -> str:
+    html = shown(page, cast)
+    release = html.split('name="release" value="')[1].split('"')[0]
+    answer(page, cast, activity, release=release, **fields)
+    return shown(page, cast)
+
+
+def test_nothing_of_a_key_is_on_the_page_before(page: Browser, cast: Cast) -> None:
+    html = shown(page, cast)
+    for canary in ("1200", "Canary-reply", "Canary-explanation: so", "Canary-model"):
+        assert canary not in html
+    assert html.index("Canary-hint one") < html.index("Canary-hint two")
+    assert "Write a list." in html
+    assert "Others can read it" in html
+
+
+def test_number_in_any_writing_counts_and_a_reply_speaks_to_what_was_typed(page: Browser, cast: Cast) -> None:
+    html = try_out(page, cast, "how-many", number="120")
+    assert "Canary-reply" in html
+    assert 'value="120"' in html
+    assert "That's right" in words(try_out(page, cast, "how-many", number="１，２０９ yen"))
+
+
+def test_order_tells_how_many_are_in_place_and_keeps_what_was_chosen(page: Browser, cast: Cast, kinds: Release) -> None:
+    key = kinds.keys["hello", "en"]["in-order"]
+    right = {value: str(place) for place, value in enumerate(key.right, start=1)}
+    places = [right[str(number)] for number in range(1, 5)]
+    swapped = [{"1": "2", "2": "1"}.get(place, place) for place in places]
+    html = try_out(page, cast, "in-order", place=swapped)
+    assert "2 of 4 are in place." in html
+    assert "Canary-explanation: so" not in html
+    html = try_out(page, cast, "in-order", place=places)
+    assert "Canary-explanation: so" in html
+
+
+def test_places_given_twice_are_not_taken(app: Flask, page: Browser, cast: Cast) -> None:
+    for places in (["1", "1", "2", "3"], ["1", "2", "3"], ["", "", "", ""], ["1", "2", "3", "5"]):
+        try_out(page, cast, "in-order", place=places)
+    assert kept(app, cast.aya, "answered") == []
+
+
+def test_pairs_are_judged_one_by_one(app: Flask, page: Browser, cast: Cast, kinds: Release) -> None:
+    right = list(kinds.keys["hello", "en"]["which-tool"].right)
+    assert "1 of 2 is in place." in try_out(page, cast, "which-tool", pair=[right[0], right[0]])
+    try_out(page, cast, "which-tool", pair=right)
+    assert kept(app, cast.aya, "verdict")[-1].detail["answer"] == {"pairs": right}
+
+
+def test_device_sends_the_same_shapes(app: Flask, page: Browser, cast: Cast, kinds: Release) -> None:
+    release = int(shown(page, cast).split('name="release" value="')[1].split('"')[0])
+    order = list(kinds.keys["hello", "en"]["in-order"].right)
+    sent = [
+        a_fact(cast, "answered", activity="in-order", detail={"order": order}, release=release, language="en"),
+        a_fact(cast, "answered", activity="how-many", detail={"number": "1.200,5"}, release=release, language="en"),
+        a_fact(cast, "answered", activity="a-list", detail={"gaps": ["x"]}, release=release, language="en"),
+        a_fact(cast, "answered", activity="in-order", detail={"order": ["9"]}, release=release, language="en"),
+    ]
+    told = [(one["result"], one["reason"], one["verdict"].get("right")) for one in send(page, *sent)]
+    assert told == [
+        ("kept", "", True), ("kept", "", True), ("refused", "no-such-activity", None), ("refused", "unreadable-answer", None),
+    ]  # fmt: skip
