@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import cast
 
 from courses.activities.blocks import compile_activity
@@ -82,7 +83,7 @@ def build_steps(pieces: list[Placed], title: str, md: Dialect) -> list[DraftStep
         else:
             _add(current, piece, placed.scene, md)
     if not steps:
-        current.title = current.title_html = title
+        current.title, current.title_html = title, escape(title, quote=False)
         steps.append(current)
     _name(steps, pieces[0].scene if pieces else None)
     return steps
