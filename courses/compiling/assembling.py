@@ -89,7 +89,7 @@ def _compile(work: _Work) -> Release:
     told = work.problems.append
     outlines = {folder: lesson_outline(lessons[folder].id, made, told) for folder, made in drafts.items()}
     outline = _outline(work.manifest, outlines)
-    known = {lessons[folder].id: places(made[0].steps) for folder, made in drafts.items() if made}
+    known = {lessons[folder].id: _places_in(made) for folder, made in drafts.items()}
     _check_links(known, work)
     _check_certificate(outline, drafts, work)
     check_kinds(outline, work.previous, _places(drafts), told)
@@ -175,6 +175,11 @@ def _check_links(known: Mapping[str, Mapping[str, str]], work: _Work) -> None:
     for link in work.links:
         if link.step_id not in known.get(link.lesson_id, {}):
             work.problems.append(problem("link-step", link.path, link.line, word=link.step_id, lesson=link.lesson_id))
+
+
+def _places_in(made: Sequence[Draft]) -> dict[str, str]:
+    """Where links may lead in a lesson, by the headings of any of its readings; the original's win."""
+    return {name: place for one in reversed(made) for name, place in places(one.steps).items()}
 
 
 def _settled(one: Draft, known: Mapping[str, Mapping[str, str]]) -> Draft:
