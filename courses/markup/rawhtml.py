@@ -42,6 +42,8 @@ class _Rewriter(HTMLParser):
         for name, _ in attrs:
             if name.startswith("on") or name == "style":
                 self.scene.report(_DROPPED, self.line, word=name)
+        if tag in _PLAYERS:
+            return  # Left open, as its end is never written, it would take the rest of the lesson with it.
         values = {name: value or "" for name, value in attrs if name in ATTRIBUTES or tag not in TAGS}
         if "class" in values:
             # The other classes are the page's own: what an author writes by hand must not pass for them.

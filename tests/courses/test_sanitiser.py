@@ -132,3 +132,8 @@ def test_only_the_engines_classes_remain():
 def test_what_is_harmless_stays():
     html = '<details><summary>a</summary><p lang="en" dir="ltr">b <kbd>c</kbd> H<sub>2</sub>O</p></details>'
     assert clean(html) == html
+
+
+def test_a_player_that_is_no_video_takes_nothing_with_it():
+    html = render_markdown('<iframe src="https://a.example/x"></iframe>\n\nafter')
+    assert "<p>after</p>" in html

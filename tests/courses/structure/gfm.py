@@ -29,6 +29,7 @@ def theirs(text):
 def ours(text, md=None):
     """Blocks of our dialect; formulas as their source, and alerts as the quotes they are on GitHub."""
     html = (md or Dialect()).block(text, scene())
+    html = re.sub(r"(?:\s|<[^>]*>)*Opens YouTube", "", html)  # on a video's card
     html = re.sub(r'<math alttext="([^"]*)".*?</math>', r"$\1$", html, flags=re.DOTALL)
     if not _DIRECTIVE.search(text):
         html = re.sub(r"<aside[^>]*>", "<blockquote>", _LABEL.sub("", html)).replace("</aside>", "</blockquote>")
