@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Lock
 from time import monotonic
 
-from flask import current_app
+from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from lms.authoring import checking
 from lms.catalog import examining
@@ -33,17 +36,21 @@ def check_waiting() -> None:
 
 
 class _Noting:
-    """Writes down how far checking is, at most once a second."""
+    """Writes down how far checking is, at most once a second, in a transaction of its own: it is told by several threads."""
 
     def __init__(self, task: Task) -> None:
-        self.task, self.last = task, monotonic()
+        self.task, self.last, self.lock = task, monotonic(), Lock()
+        self.app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # The application itself: other threads know no current one.
 
     def __call__(self, done: int, total: int) -> None:
-        if monotonic() - self.last < PAUSE:
-            return
-        self.last = monotonic()
-        examining.tell_progress(self.task, done, total, clock.now())
-        db.session.commit()
+        with self.lock:
+            if monotonic() - self.last < PAUSE:
+                return
+            self.last = monotonic()
+        # A note that cannot be written must not stop the work it is about.
+        with self.app.app_context(), suppress(SQLAlchemyError):
+            examining.tell_progress(self.task, done, total, clock.now())
+            db.session.commit()
 
 
 SCHEDULES = [Schedule(CHECK, check_waiting, minute=None)]

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
@@ -182,3 +183,20 @@ def test_what_kills_three_workers_is_given_up_in_words(app: Flask, cast: Cast, s
         db.session.commit()
         jobs.check_waiting()
     assert "took too long or too much memory" in author.sees("/author/tiny/2")
+
+
+def test_progress_is_written_down_by_whichever_thread_tells_it(
+    app: Flask, cast: Cast, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own(app, cast)
+    author = signed_in(cast.instructor)
+    send(author, "/author/tiny/upload", packed(tiny_files()))
+    monkeypatch.setattr(jobs, "PAUSE", 0.0)
+    with app.app_context():
+        task = examining.take(NOW)
+        assert task is not None
+        db.session.commit()
+        teller = Thread(target=jobs._Noting(task), args=(3, 7))
+        teller.start()
+        teller.join()
+    assert "3 of 7 texts" in author.sees("/author/tiny/2")
