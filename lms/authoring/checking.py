@@ -12,6 +12,7 @@ from courses import Outline, Problem, draw_diagrams
 from courses.archives import open_archive
 from courses.compiling import compile_confined
 from courses.problems import problem
+from lms.authoring.importing import bring_over
 from lms.catalog import drafting
 from lms.catalog.examining import Finding, Task
 from lms.catalog.rules import id_in_manifest
@@ -36,6 +37,9 @@ def check(task: Task, storage: Storage, previous: Outline | None, step: Step) ->
         files, told = unpack(storage.path(task.parcel), storage)
         if any(one.severity == "error" for one in told):
             return Finding(told, {})
+        if task.deed == "imported" and MANIFEST not in files:
+            files, left = bring_over(files, _wish(task), storage, lay_out)
+            told = [*told, *left]
         told = [*told, *_not_this_course(task.course, files, storage)]
     if any(one.severity == "error" for one in told):
         return Finding(told, files)
@@ -69,6 +73,12 @@ def lay_out(files: Files, storage: Storage, folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(storage.path(sha256), target)
+
+
+def _wish(task: Task) -> dict[str, str]:
+    """What the author said of a course that comes from another form."""
+    given = {name: str(task.detail.get(f"import_{name}", "")) for name in ("title", "language")}
+    return {"id": task.course, **given}
 
 
 def _not_this_course(course: str, files: Files, storage: Storage) -> list[Problem]:

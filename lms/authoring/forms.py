@@ -10,6 +10,7 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField,
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from courses.identifiers import is_id
+from courses.languages import is_tag
 from lms.authoring.adding import is_reading
 from lms.kit.forms import Form, folded, tidy
 
@@ -27,6 +28,32 @@ class ZipForm(Form):
         description=_("The course's folder with its course.toml, packed as a ZIP. Up to 64 MB."),
     )
     newest = HiddenField(default="")
+
+
+class NewCourseForm(ZipForm):
+    """A new course as a ZIP; what has no course.toml is brought over from its form, under this id."""
+
+    import_id = StringField(
+        _("Id of the course"),
+        filters=[folded],
+        description=_("Small letters, digits and hyphens, like rpa-basics. It stays for ever: progress follows it."),
+    )
+    import_title = StringField(
+        _("Title of the course"), filters=[tidy], description=_("In its own language."), validators=[Length(max=200)]
+    )
+    import_language = StringField(
+        _("Its language"), filters=[folded], description=_("A language tag, such as ja or en. Empty: we look for it.")
+    )
+
+    def validate_import_id(self, field: Field) -> None:
+        """Refuse what is no id."""
+        if field.data and not is_id(field.data):
+            raise ValidationError(_("Please write an id of small letters, digits and hyphens."))
+
+    def validate_import_language(self, field: Field) -> None:
+        """Refuse what is no language tag."""
+        if field.data and not is_tag(field.data):
+            raise ValidationError(_("Please write a language tag, such as ja or en."))
 
 
 class FileForm(Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +32,8 @@ class Task:
     files: Mapping[str, tuple[str, int]]
     parcel: str | None
     tries: int
+    deed: str = "uploaded"
+    detail: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def take(at: datetime) -> Task | None:
     version.state, version.tries, version.taken_until = "working", version.tries + 1, at + LEASE
     db.session.flush()
     files = {path: (sha, size) for path, (sha, size) in version.files.items()}
-    return Task(version.id, version.course_id, files, version.parcel, version.tries)
+    return Task(version.id, version.course_id, files, version.parcel, version.tries, version.deed, dict(version.detail))
 
 
 def tell_progress(task: Task, done: int, total: int, at: datetime) -> None:

@@ -125,3 +125,22 @@ def test_pages_of_the_desk_cost_few_queries(
     assert count_queries(lambda: author.sees("/author/tiny")) <= 8
     assert count_queries(lambda: author.sees("/author/tiny/2")) <= 4
     assert count_queries(lambda: author.sees("/author/tiny/2/preview/hello")) <= 4
+
+
+def test_a_folder_of_another_system_is_brought_over(app: Flask, cast: Cast, signed_in: Open) -> None:
+    author = signed_in(cast.instructor)
+    foreign = packed(
+        {"docs/SUMMARY.md": b"# Summary\n\n- [One](one.md)\n", "docs/one.md": b"# One\n\n## First\n\nText.\n"}
+    )
+    named = {"import_id": "foreign", "import_title": "From elsewhere", "import_language": "en"}
+    wrong = send(author, "/author/new", foreign, **{**named, "import_id": "Not An Id", "import_language": "english"})
+    assert "Please write an id of small letters" in words(wrong)
+    assert "Please write a language tag" in words(wrong)
+    assert "From elsewhere" in wrong.get_data(as_text=True)
+    answer = send(author, "/author/new", foreign, **named)
+    assert answer.headers["Location"] == "/author/foreign/1"
+    check(app)
+    page = author.sees("/author/foreign/1")
+    assert "Brought over from another form" in page
+    assert "See it as learners do" in page
+    assert "From elsewhere" in author.sees("/author/foreign/1/preview")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from flask import current_app, flash, redirect, render_template, url_for
@@ -14,7 +15,7 @@ from lms.accounts.roles import ADMIN, INSTRUCTOR
 from lms.authoring import adding, receiving
 from lms.authoring.access import work_or_404
 from lms.authoring.adding import Brought, NewLesson, WrongFile
-from lms.authoring.forms import NEW, FileForm, ZipForm
+from lms.authoring.forms import NEW, FileForm, NewCourseForm, ZipForm
 from lms.authoring.jobs import CHECK
 from lms.authoring.views import blueprint
 from lms.catalog import sources, sourcing
@@ -40,15 +41,22 @@ LARGEST_ZIP, LARGEST_FILE = 64 * MEGABYTE, 32 * MEGABYTE
 @takes_files(LARGEST_ZIP)
 def new_course() -> ResponseReturnValue:
     """Begin a course with a ZIP. Who brings it is its author."""
-    form = ZipForm()
+    form = NewCourseForm()
     if form.validate_on_submit():
-        parcel = _looked_at(form)
+        parcel = _looked_at(form, form.import_id.data or "")
         if not form.errors and sourcing.begin_course(parcel.course, me().id, clock.now()):
-            return _take_in(parcel.course, form)
+            return _take_in(parcel.course, form, _import_wish(form, parcel))
         if not form.errors:
             db.session.rollback()
             form.file.errors = [_is_taken(parcel.course)]
     return render_template("authoring/new.html", form=form, work=None), 400 if form.errors else 200
+
+
+def _import_wish(form: NewCourseForm, parcel: receiving.Parcel) -> dict[str, str] | None:
+    """What is said of a course that comes from another form; None where it has its course.toml."""
+    if parcel.has_manifest:
+        return None
+    return {"import_title": form.import_title.data or "", "import_language": form.import_language.data or ""}
 
 
 def _is_taken(course: str) -> str:
@@ -79,14 +87,17 @@ def upload(course: str) -> ResponseReturnValue:
     return render_template("authoring/new.html", form=form, work=work), 400 if form.errors else 200
 
 
-def _looked_at(form: ZipForm) -> receiving.Parcel:
-    """What the ZIP is at first sight; what is wrong stands at the field then."""
+def _looked_at(form: ZipForm, import_as: str = "") -> receiving.Parcel:
+    """What the ZIP is at first sight; what is wrong stands at the field then. `import_as`: its id where it has no manifest."""
     parcel = receiving.look_at(form.file.data.stream, current_language())
     if parcel.sentences:
         form.file.errors = list(parcel.sentences)
+    elif not parcel.has_manifest and import_as:
+        return replace(parcel, course=import_as)
     elif not parcel.has_manifest:
         words = gettext(
-            "There is no course.toml in this ZIP. It says what the course is: its id, its title, its lessons."
+            "There is no course.toml in this ZIP. If the course was written for another system, "
+            "begin a new course, write an id under “No course.toml?”, and choose the file again."
         )
         form.file.errors = [words]
     elif not parcel.course:
@@ -94,10 +105,11 @@ def _looked_at(form: ZipForm) -> receiving.Parcel:
     return parcel
 
 
-def _take_in(course: str, form: ZipForm) -> ResponseReturnValue:
+def _take_in(course: str, form: ZipForm, wish: dict[str, str] | None = None) -> ResponseReturnValue:
     name = (form.file.data.filename or "")[-100:]
+    deed = "uploaded" if wish is None else "imported"
     digest = receiving.keep(form.file.data.stream, _storage())
-    version = sourcing.add_version(course, Made("uploaded", me().id, clock.now(), {"name": name}), {}, digest)
+    version = sourcing.add_version(course, Made(deed, me().id, clock.now(), {"name": name, **(wish or {})}), {}, digest)
     return _begin(course, version)
 
 
