@@ -13,6 +13,7 @@ from courses.markup.furigana import without_furigana
 
 GAP = re.compile(r"\[\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\]")
 _MARK = re.compile("\ue010([0-9]+)\ue011")
+_BEFORE_UNIT = re.compile(r"\A[\d\s.+/±−－．＋-]*")  # noqa: RUF001 - full-width signs
 _MARK_IN_TAG = re.compile("<[^>]*[\ue010\ue011]")
 
 
@@ -68,7 +69,7 @@ def number_quiz(lines: Lines, bench: Bench) -> tuple[Quiz, QuizKey] | None:
         return None
     head = bench.head
     # The unit with its furigana: the number itself has none.
-    unit = first.source[first.source.index(number.unit[:1]) :] if "{" in first.source else number.unit
+    unit = _BEFORE_UNIT.sub("", first.source) if number.unit else ""
     shown = bench.line(unit, first.line, "unit-") if unit else ""
     prompt = bench.block(lines.question, lines.question_line)
     quiz = Quiz(head.id, "number", prompt, (), (), head.points, head.attempts, head.required, unit=shown)

@@ -33,6 +33,11 @@ def test_number_has_a_unit_a_tolerance_and_replies():
     assert "3.1" not in json.dumps(to_data(quiz))
 
 
+def test_unit_keeps_its_furigana():
+    (quiz, key), told = made("いくら\n= 1200 ± 10 {円|えん}", language="ja")
+    assert (quiz.unit, key.number.unit, told) == ("<ruby>円<rt>えん</rt></ruby>", "円", [])
+
+
 def test_order_is_shown_mixed_and_its_key_speaks_of_what_is_shown():
     (quiz, key), told = made("Put in order.\n1. one\n2. two\n3. three\n   and more\n4. four\n\n> why")
     shown = {option.value: option.html.split("\n")[0] for option in quiz.options}
