@@ -13,7 +13,7 @@ from courses.markup.furigana import without_furigana
 
 GAP = re.compile(r"\[\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\]")
 _MARK = re.compile("\ue010([0-9]+)\ue011")
-_BEFORE_UNIT = re.compile(r"\A[\d\s.+/±−－．＋-]*")  # noqa: RUF001 - full-width signs
+_BEFORE_UNIT = re.compile(r"\A[\d\s.+/±−－．＋-]*")
 _MARK_IN_TAG = re.compile("<[^>]*[\ue010\ue011]")
 
 
