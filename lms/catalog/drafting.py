@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from courses import Asset, Derivative, to_data
 from courses import Release as Compiled
 from courses.data import canonical
+from courses.pictures.offering import offers_of
 from lms.catalog.models import DraftAsset, SourceVersion
 from lms.kit.db import db
 from lms.kit.storage import Storage
@@ -27,6 +28,7 @@ def store(compiled: Compiled, storage: Storage) -> str:
         "digest": compiled.digest,
         "engine": compiled.engine,
         "readings": readings,
+        "offers": offers_of(compiled),
         "assets": [(file.name, file.media_type, file.sha256) for file in files_of(compiled)],
     }
     return _keep(storage, whole)

@@ -33,6 +33,8 @@ class Draft:
     """Lesson, language, digest of the file."""
     assets: tuple[tuple[str, str, str], ...]
     """Name, media type, digest of the bytes."""
+    offers: dict[str, Any]
+    """In which widths pages offer its pictures."""
 
 
 def load(name: str) -> Draft:
@@ -45,7 +47,9 @@ def _load(path: Path) -> Draft:
     data = _json(path)
     readings = tuple((lesson, language, sha) for lesson, language, sha in data["readings"])
     assets = tuple((asset, media_type, sha) for asset, media_type, sha in data["assets"])
-    return Draft(data["outline"]["id"], data["digest"], data["engine"], data["outline"], readings, assets)
+    return Draft(
+        data["outline"]["id"], data["digest"], data["engine"], data["outline"], readings, assets, data.get("offers", {})
+    )
 
 
 def reading(draft: Draft, lesson: str, language: str) -> tuple[dict[str, Any], dict[str, Any]] | None:

@@ -125,6 +125,8 @@ class Release(Base):
     digest: Mapped[str] = mapped_column(String(64))
     engine: Mapped[str] = mapped_column(String(32))
     outline: Mapped[dict[str, Any]]
+    offers: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """In which widths pages offer pictures (`courses.pictures.offering`). Made from the originals, and no part of the digest."""
     published_at: Mapped[datetime]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from courses import Release as Compiled
 from courses import to_data
+from courses.pictures.offering import offers_of
 from lms.catalog import drafts, indexing
 from lms.catalog.drafting import files_of, keep_files, reading_data
 from lms.catalog.drafts import Draft, DraftIsLost
@@ -43,6 +44,7 @@ class _Content:
     outline: dict[str, Any]
     readings: Iterable[tuple[str, str, dict[str, Any], dict[str, Any]]]
     assets: Iterable[tuple[str, str, str]]
+    offers: dict[str, Any]
 
 
 def publish(
@@ -57,7 +59,13 @@ def publish(
     readings = ((lesson, language, data["reading"], data["keys"]) for lesson, language, data in packed)
     assets = ((file.name, file.media_type, file.sha256) for file in files_of(compiled))
     content = _Content(
-        compiled.outline.id, compiled.digest, compiled.engine, to_data(compiled.outline), readings, assets
+        compiled.outline.id,
+        compiled.digest,
+        compiled.engine,
+        to_data(compiled.outline),
+        readings,
+        assets,
+        offers_of(compiled),
     )
     return _publish(content, Whose(actor, at, version_id))
 
@@ -67,7 +75,7 @@ def publish_draft(draft: Draft, whose: Whose) -> tuple[int, bool]:
     if not drafts.is_whole(draft):
         raise DraftIsLost(draft.digest)
     readings = ((lesson, language, *drafts.packed_reading(sha)) for lesson, language, sha in draft.readings)
-    content = _Content(draft.course, draft.digest, draft.engine, draft.outline, readings, draft.assets)
+    content = _Content(draft.course, draft.digest, draft.engine, draft.outline, readings, draft.assets, draft.offers)
     return _publish(content, whose)
 
 
@@ -87,10 +95,14 @@ def roll_back(course_id: str, number: int, reason: str, whose: Whose) -> bool:
 
 def _publish(content: _Content, whose: Whose) -> tuple[int, bool]:
     course = _locked(content.course, whose)
-    current = db.session.scalar(
-        select(Release.digest).where(Release.course_id == course.id, Release.number == course.current_number)
-    )
-    if current == content.digest:
+    current = db.session.execute(
+        select(Release.id, Release.digest, Release.offers).where(
+            Release.course_id == course.id, Release.number == course.current_number
+        )
+    ).one_or_none()
+    if current is not None and current.digest == content.digest:
+        if content.offers and current.offers != content.offers:
+            _offer(current.id, content)
         # Courses from before there was a search become part of it when they are published again.
         indexing.index_where_missing(course.id)
         _name_version(course, whose)
@@ -111,6 +123,20 @@ def _name_version(course: Course, whose: Whose) -> None:
     )
     if whose.version_id is not None:
         db.session.execute(unnamed.values(version_id=whose.version_id))
+
+
+def _offer(release_id: int, content: _Content) -> None:
+    """Another machine made other pictures beside the same originals: pages offer them from their next start on."""
+    known = set(db.session.scalars(select(ReleaseAsset.name).where(ReleaseAsset.release_id == release_id)))
+    _add_assets(release_id, (file for file in content.assets if file[0] not in known))
+    # What is made from a release's content may change; the content itself is frozen (`models.keep_frozen`).
+    db.session.execute(update(Release).where(Release.id == release_id).values(offers=content.offers))
+
+
+def _add_assets(release_id: int, assets: Iterable[tuple[str, str, str]]) -> None:
+    for name, media_type, sha256 in assets:
+        db.session.add(ReleaseAsset(release_id=release_id, name=name, media_type=media_type, sha256=sha256))
+    db.session.flush()
 
 
 def _locked(course_id: str, whose: Whose) -> Course:
@@ -145,6 +171,7 @@ def _store(content: _Content, number: int, whose: Whose) -> None:
         digest=content.digest,
         engine=content.engine,
         outline=content.outline,
+        offers=content.offers,
         published_at=whose.at,
         published_by=whose.actor,
     )
@@ -154,6 +181,4 @@ def _store(content: _Content, number: int, whose: Whose) -> None:
         db.session.add(
             ReleaseReading(release_id=release.id, lesson_id=lesson, language=language, reading=reading, keys=keys)
         )
-    for name, media_type, sha256 in content.assets:
-        db.session.add(ReleaseAsset(release_id=release.id, name=name, media_type=media_type, sha256=sha256))
-    db.session.flush()
+    _add_assets(release.id, content.assets)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, select
 
 from courses import ActivityKey, Outline, Reading, drawings_in, from_data, key_from_data, with_drawings
 from courses.languages import fitting
+from courses.pictures.offering import with_offers
 from lms.catalog import drafts
 from lms.catalog.models import Course, DraftAsset, Release, ReleaseAsset, ReleaseReading
 from lms.kit.db import db
@@ -117,8 +118,8 @@ def _reading_and_keys(ref: ReleaseRef, lesson: str, language: str) -> tuple[Read
         if stored is None:
             return None
         found = (
-            _drawn(ref, from_data(Reading, stored[0])),
-            {activity: key_from_data(data) for activity, data in stored[1].items()},
+            _drawn(ref, from_data(Reading, with_offers(stored.reading, stored.offers))),
+            {activity: key_from_data(with_offers(data, stored.offers)) for activity, data in stored.keys.items()},
         )
         _kept.put(key, found)
     return found
@@ -137,17 +138,27 @@ def _drawn(ref: ReleaseRef, reading: Reading) -> Reading:
     return with_drawings(reading, {name: f"/assets/{file}" for file, name in names.items() if file in held})
 
 
-def _stored(ref: ReleaseRef, lesson: str, language: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+class _Stored(NamedTuple):
+    reading: dict[str, Any]
+    keys: dict[str, Any]
+    offers: dict[str, Any]
+
+
+def _stored(ref: ReleaseRef, lesson: str, language: str) -> _Stored | None:
     if ref.draft:
-        return drafts.reading(drafts.load(ref.draft), lesson, language)
+        draft = drafts.load(ref.draft)
+        found = drafts.reading(draft, lesson, language)
+        return _Stored(*found, draft.offers) if found else None
     row = db.session.execute(
-        select(ReleaseReading.reading, ReleaseReading.keys).where(
+        select(ReleaseReading.reading, ReleaseReading.keys, Release.offers)
+        .join(Release, Release.id == ReleaseReading.release_id)
+        .where(
             ReleaseReading.release_id == ref.id,
             ReleaseReading.lesson_id == lesson,
             ReleaseReading.language == language,
         )
     ).one_or_none()
-    return (row.reading, row.keys) if row else None
+    return _Stored(*row) if row else None
 
 
 @lru_cache(maxsize=1024)
