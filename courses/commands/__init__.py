@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from courses.commands import checking, compiling, explaining, importing, previewing, shrinking, translating
+from courses.commands import checking, compiling, explaining, gifting, importing, previewing, shrinking, translating
 
 Say = Callable[[str], None]
 
@@ -24,7 +24,17 @@ class Command(Protocol):
         """Do it; the exit status."""
 
 
-COMMANDS: tuple[Command, ...] = (checking, compiling, explaining, importing, previewing, shrinking, translating)
+COMMANDS: tuple[Command, ...] = (
+    checking,
+    compiling,
+    explaining,
+    importing,
+    previewing,
+    shrinking,
+    translating,
+    gifting.Importing(),
+    gifting.Exporting(),
+)
 
 
 def main(arguments: Sequence[str], say: Say) -> int:

@@ -192,4 +192,24 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Lines “~ answer: words” are for gaps and numbers only; in “{word}” write “  > words” below an option.",
         "「~ 答え: 文」は空欄と数だけで使えます。「{word}」では選択肢の下に「  > 文」と書いてください。",
     ),
+    "gift-unreadable": (
+        "error",
+        "The question “{word}” has no answer that can be carried over; write it by hand.",
+        "問題「{word}」には読みこめる答えがありません。自分で書いてください。",
+    ),
+    "gift-weights": (
+        "warning",
+        "The answers of “{word}” bring different shares of points; here points are all or none, so look it over.",
+        "「{word}」は答えごとに点の割合がちがいます。ここでは全部の点か0点なので、見直してください。",
+    ),
+    "gift-no-form": (
+        "warning",
+        "“{word}” cannot be written as GIFT, which has no such form; it was left out.",
+        "「{word}」の形はGIFTにないので、書き出していません。",
+    ),
+    "gift-less": (
+        "warning",
+        "GIFT has no place for the hints and replies of “{word}”; the rest was written.",
+        "「{word}」のヒントや答えごとの一言はGIFTに書けません。ほかは書き出しました。",
+    ),
 }

@@ -1,0 +1,1 @@
+"""GIFT, the text format for questions that Moodle and others write: into our blocks and back."""
