@@ -82,7 +82,15 @@ class _Mdx:
         except LiteralError:
             self._put([Line(number, found.group(0).replace("<", "\\<"))])
             return found.end()
-        handler: Callable[[dict[str, Value], int], None] | None = getattr(self, f"_{found.group(2).lower()}", None)
+        handlers: dict[str, Callable[[dict[str, Value], int], None]] = {
+            "Tip": self._tip,
+            "Youtube": self._youtube,
+            "CourseFloatingBanner": self._banner,
+            "Question": self._question,
+            "hfoptions": self._options,
+            "hfoption": self._option,
+        }
+        handler = handlers.get(found.group(2))
         if handler:
             handler(values, number)
         else:
@@ -117,7 +125,7 @@ class _Mdx:
             return
         self._put(same_place(number, ["", f"[▶ YouTube](https://www.youtube.com/watch?v={video})", ""]))
 
-    def _coursefloatingbanner(self, values: dict[str, Value], number: int) -> None:
+    def _banner(self, values: dict[str, Value], number: int) -> None:
         notebooks = values.get("notebooks")
         links = []
         for one in notebooks if isinstance(notebooks, list) else []:
@@ -157,10 +165,10 @@ class _Mdx:
         prompt = [f"**{title}**", "", *between] if found else [title, *between]
         return before, _trimmed(prompt), kept
 
-    def _hfoptions(self, values: dict[str, Value], number: int) -> None:
+    def _options(self, values: dict[str, Value], number: int) -> None:
         self._put(same_place(number, ["", ""]))
 
-    def _hfoption(self, values: dict[str, Value], number: int) -> None:
+    def _option(self, values: dict[str, Value], number: int) -> None:
         self._put(same_place(number, ["", f"**{values.get('id', '')}**", ""]))
 
     def _unknown(self, name: str, values: dict[str, Value], number: int) -> None:

@@ -44,6 +44,21 @@ def refused(text: str, language: str) -> list[Problem]:
     return [one for one in told if one.code in _REFUSED]
 
 
+def with_formulas(text: str, desk: Desk, line: int, language: str, inline: bool = False) -> str:
+    """The text with formulas that nobody can read as code; `inline` keeps each within its line."""
+
+    def formula(found: re.Match[str]) -> str:
+        if not refused(found.group(0), language):
+            return found.group(0)
+        desk.report("import-formula", line + text.count("\n", 0, found.start()), found.group(0))
+        source = found.group(1) or found.group(2)
+        if "\n" in source and not inline:
+            return "\n\n```latex\n" + source.strip("\n") + "\n```\n\n"
+        return f"`{' '.join(source.split()).replace('`', chr(39))}`"
+
+    return _FORMULA.sub(formula, text)
+
+
 def mended(text: str, desk: Desk, line: int, language: str) -> str:
     """The block as the engine accepts it: formulas that nobody can read as code, and what is too deep too."""
     if not (_SUSPICIOUS.search(text) or len(text) > _LONGEST):
@@ -51,16 +66,7 @@ def mended(text: str, desk: Desk, line: int, language: str) -> str:
     if not refused(text, language):
         return text
 
-    def formula(found: re.Match[str]) -> str:
-        if not refused(found.group(0), language):
-            return found.group(0)
-        desk.report("import-formula", line + text.count("\n", 0, found.start()), found.group(0))
-        source = found.group(1) or found.group(2)
-        if "\n" in source:
-            return "\n\n```latex\n" + source.strip("\n") + "\n```\n\n"
-        return f"`{' '.join(source.split()).replace('`', chr(39))}`"
-
-    made = _FORMULA.sub(formula, text)
+    made = with_formulas(text, desk, line, language)
     if not refused(made, language):
         return made
     desk.report("import-as-text", line, " ".join(text.split())[:200])

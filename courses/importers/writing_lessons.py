@@ -11,7 +11,7 @@ from courses.importers.addresses import Addresses
 from courses.importers.items import Item
 from courses.importers.lessons import Lesson
 from courses.importers.lines import Line, joined
-from courses.importers.mending import mended
+from courses.importers.mending import mended, with_formulas
 from courses.importers.questions import UNNAMED
 from courses.importers.rewriting import Place, Rewriter, Tally
 from courses.importers.scanning import destination
@@ -108,9 +108,14 @@ class _Reading:
 
     def _inline(self, text: str, step: Step, place: Place) -> str:
         item = step.items[0] if step.items else None
-        if item is None or not re.search(r"[\[\]{<]", text):
+        if item is None or not re.search(r"[\[\]{<$]", text):
             return text
-        return Rewriter(item, self._at(item, place)).text(text, [item.line or 1])
+        return self._formulas(Rewriter(item, self._at(item, place)).text(text, [item.line or 1]), item)
+
+    def _formulas(self, text: str, item: Item) -> str:
+        if "$" not in text:
+            return text
+        return with_formulas(text, item.page.desk, item.line or 1, self.language, inline=True)
 
     def _at(self, item: Item, place: Place) -> Place:
         addresses = self.room.addresses[item.page.realm]
@@ -122,7 +127,7 @@ class _Reading:
             return joined(item.lines)
         here = self._at(item, place)
         if item.kind == "heading":
-            words = Rewriter(item, here).text(item.text, [item.line or 1])
+            words = self._formulas(Rewriter(item, here).text(item.text, [item.line or 1]), item)
             return f"{'#' * max(3, item.level)} {' '.join(words.split())}".rstrip() if item.text else ""
         if item.kind == "quiz":
             self.quizzes += 1
@@ -135,7 +140,7 @@ class _Reading:
     def _quiz(self, item: Item, lines: list[Line], place: Place) -> str:
         while lines and not lines[-1].text.strip():
             lines.pop()
-        body = _rewritten(item, lines[1:-1], place)
+        body = self._formulas(_rewritten(item, lines[1:-1], place), item)
         return "\n".join([lines[0].text, body, lines[-1].text])
 
 
