@@ -117,9 +117,16 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
     except NoTriesLeft:
         flash(gettext("All tries for this question are used. You can go on."), "info")
     except UnreadableAnswer:
-        flash(gettext("Please choose an answer first."), "care")
+        flash(_what_is_missing(), "care")
     step = next((s.id for s in found.steps for a in s.activities if a.id == activity), None)
     return redirect(_lesson_address(course, lesson, step, f"activity-{activity}"))
+
+
+def _what_is_missing() -> str:
+    """What to say about an answer that cannot be taken: places in an order can be given twice, others only left out."""
+    if any(request.form.getlist("place")):
+        return gettext("Please give each a place of its own.")
+    return gettext("Please choose an answer first.")
 
 
 def _sent_try(form: AnswerForm, study: Study, lesson: str, activity: str) -> Try:

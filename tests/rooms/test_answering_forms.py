@@ -113,6 +113,9 @@ def test_places_given_twice_are_not_taken(app: Flask, page: Browser, cast: Cast)
     for places in (["1", "1", "2", "3"], ["1", "2", "3"], ["", "", "", ""], ["1", "2", "3", "5"]):
         try_out(page, cast, "in-order", place=places)
     assert kept(app, cast.aya, "answered") == []
+    release = shown(page, cast).split('name="release" value="')[1].split('"')[0]
+    said = words(answer(page, cast, "in-order", release=release, place=["1", "1", "2", "3"]))
+    assert "Please give each a place of its own." in said
 
 
 def test_pairs_are_judged_one_by_one(app: Flask, page: Browser, cast: Cast, kinds: Release) -> None:
