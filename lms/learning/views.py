@@ -125,8 +125,8 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
 def _what_is_missing() -> str:
     """What to say about an answer that cannot be taken: places in an order can be given twice, others only left out."""
     if any(request.form.getlist("place")):
-        return gettext("Please give each a place of its own.")
-    return gettext("Please choose an answer first.")
+        return str(gettext("Please give each a place of its own."))
+    return str(gettext("Please choose an answer first."))
 
 
 def _sent_try(form: AnswerForm, study: Study, lesson: str, activity: str) -> Try:
