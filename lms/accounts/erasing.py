@@ -14,7 +14,17 @@ from lms.kit.privacy import Wishes
 
 TRIES_BY_ADDRESS = ("sign-in", "letter", "invited")
 """Kinds of tries that are counted by a person's e-mail address."""
-TRIES_BY_PERSON = ("way-in", "confirm", "letter-to-me", "take-data", "erase", "invite", "colleague", "make-code")
+TRIES_BY_PERSON = (
+    "way-in",
+    "confirm",
+    "letter-to-me",
+    "take-data",
+    "erase",
+    "invite",
+    "colleague",
+    "author",
+    "make-code",
+)
 """Kinds of tries that are counted by a person's number."""
 
 

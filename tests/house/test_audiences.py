@@ -65,6 +65,7 @@ def test_a_learner_finds_no_desk_of_staff(app: Flask, cast: Cast, signed_in: Cal
     aya = signed_in(cast.aya)
     for rule in app.url_map.iter_rules():
         marks = {mark.name for mark in marks_of(app.view_functions[rule.endpoint])}
-        if marks <= ROLES:
+        # Doors that take forms alone are in the table of doors, for every kind of person.
+        if marks <= ROLES and "GET" in (rule.methods or ()):
             address = app.url_map.bind("gonin.test").build(rule.endpoint, dict.fromkeys(rule.arguments, "0" * 20))
             assert aya.get(address).status_code == 404, address
