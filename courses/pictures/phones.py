@@ -70,7 +70,9 @@ def _load(picture: ImageFile.ImageFile) -> None:
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    # Converting to what it is already would copy it, and a large one has no room beside itself twice.
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _colours(picture: Image.Image) -> bytes:
