@@ -23,7 +23,7 @@ from lms.cli.database import migrations_folder
 from lms.kit import clock
 from lms.kit.db import db
 
-OURS = ("gonin.sqlite", "gonin.sqlite-wal", "gonin.sqlite-shm", "jobs.sqlite", "demo.json", "files", "keys")
+OURS = ("gonin.sqlite", "gonin.sqlite-wal", "gonin.sqlite-shm", "jobs.sqlite", "demo.json", "files", "keys", "checked")
 """What a demo leaves in its data folder. `--fresh` removes these and nothing else."""
 
 

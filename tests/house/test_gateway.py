@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from lms.kit.envelopes import IN_MEMORY
 from lms.kit.gateway import Gateway, Patience
 from lms.kit.lanes import Lane
+from lms.kit.uploads import allow_files, takes_files
 
 Said = dict[str, Any]
 calls: list[str] = []
@@ -27,6 +28,13 @@ def app() -> Flask:
     def echo() -> str:
         calls.append(request.method)
         return f"{request.form.get('word', '')}|{request.headers.get('X-Forwarded-For', '')}|{request.cookies.get('b', '')}"
+
+    @app.post("/files")
+    @takes_files(1_000)
+    def files() -> str:
+        return str(len(request.form.get("word", "")))
+
+    allow_files(app)
 
     @app.get("/long")
     def long() -> Response:
@@ -124,6 +132,16 @@ def test_more_uploads_than_can_be_waited_for_are_asked_to_come_again(app: Flask)
 def test_a_header_with_an_underline_does_not_pass_for_one_that_a_proxy_sets(app: Flask) -> None:
     headers = [(b"x_forwarded_for", b"1.2.3.4"), (b"cookie", b"a=1"), (b"cookie", b"b=2")]
     assert ask(Gateway(app), scope_of("GET", "/echo", headers))[1] == b"||2"
+
+
+def test_a_door_that_takes_files_reads_more_than_others_and_not_too_many_at_once(app: Flask) -> None:
+    sent = b"word=", b"x" * 500
+    assert ask(Gateway(app), scope_of("POST", "/files"), *sent)[:2] == (200, b"500")
+    assert ask(Gateway(app), scope_of("POST", "/echo"), *sent)[0] == 413
+    assert ask(Gateway(app), scope_of("POST", "/files"), b"word=", b"x" * 2_000)[:2] == (413, b"too large, in words")
+    crowded = Gateway(app, Patience(large=0))
+    assert ask(crowded, scope_of("POST", "/files"), *sent)[0] == 503
+    assert ask(crowded, scope_of("POST", "/files", [(b"content-length", b"7")]), b"word=ab")[:2] == (200, b"2")
 
 
 def test_a_long_answer_goes_out_in_pieces_and_a_short_one_at_once(app: Flask) -> None:
