@@ -40,7 +40,7 @@ def test_one_text_takes_the_place_of_the_old_one(app: Flask, cast: Cast, signed_
     answer = send(author, "/author/tiny/file", content, "my file.md", lesson="01-hello", language="en")
     assert answer.headers["Location"] == "/author/tiny/2"
     check(app)
-    assert "No problems" in author.sees("/author/tiny/2")
+    assert "See it as learners do" in author.sees("/author/tiny/2")
     assert files_of(app, 2) == {**tiny_files(), "01-hello/lesson.en.md": content}
     picture = send(author, "/author/tiny/file", b"a,b\n", "Table 1.csv", lesson="01-hello", language="en")
     assert picture.status_code == 302
@@ -168,7 +168,7 @@ def test_a_worker_that_dies_loses_nothing_and_two_do_no_harm(app: Flask, cast: C
         assert not examining.finish(dead, examining.GAVE_UP), "who was given up writes nothing"
         assert examining.finish(again, finding)
         db.session.commit()
-    assert "No problems" in author.sees("/author/tiny/2")
+    assert "See it as learners do" in author.sees("/author/tiny/2")
 
 
 def test_what_kills_three_workers_is_given_up_in_words(app: Flask, cast: Cast, signed_in: Open) -> None:
