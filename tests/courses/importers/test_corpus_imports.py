@@ -19,11 +19,16 @@ import json, resource, sys
 from collections import Counter
 from pathlib import Path
 from courses import compile_course
+from courses.compiling import assembling, trusting
 from courses.importers import import_course, write_course
+from courses.pictures.deriving import Pictured
 
 source, target, others = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
 made = import_course(source, translations=[(tag, Path(folder)) for tag, folder in others])
 write_course(made, target)
+# Whether a course compiles is asked here; resizing its pictures and judging its words take a minute and more.
+assembling.check_course = lambda *_: ()
+trusting.pictured = lambda asset: Pictured()
 compiled = compile_course(target)
 usage = resource.getrusage(resource.RUSAGE_SELF)
 unit = 1024 if sys.platform == "darwin" else 1
