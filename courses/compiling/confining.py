@@ -16,12 +16,13 @@ from courses.compiling.lookups import Replay
 from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
 from courses.compiling.workshop import TOO_LARGE, TOO_SLOW, Answer, Task, Workshop
 from courses.data import from_data, to_data
+from courses.diagrams.drawing import can_draw, render_diagrams, with_drawn
 from courses.drafts import LARGEST_NOTEBOOK
 from courses.files import CourseFiles, FileError
 from courses.outline import Outline
 from courses.pictures.deriving import Pictured
 from courses.problems import Problem, problem
-from courses.release import Asset, Compiled
+from courses.release import Asset, Compiled, Release
 
 Progress = Callable[[int, int, str], None]
 T = TypeVar("T", Opened, Drafted)
@@ -40,7 +41,7 @@ def compile_confined(
 
     `cache` is the folder that remembers (True: one's own, see `usual_place`; False: nothing is remembered). `workshop`
     is one that is already at work and goes on afterwards. `progress` is told how many readings are done, of how many,
-    and the path of the last.
+    and the path of the last. Diagrams are drawn beside the release where a browser is at hand.
     """
     with ExitStack() as stack:
         place = cache if isinstance(cache, Path) else usual_place() if cache else None
@@ -49,9 +50,10 @@ def compile_confined(
         shop = workshop or stack.enter_context(Workshop())
         maker = _Confined(folder, shop, Kept(place), progress)
         compiled = assemble(folder, maker, previous)
+        shown = maker.drawn(compiled.draft) if compiled.draft else None
         if maker.made:
             maker.kept.prune()
-        return compiled
+        return replace(compiled, draft=shown, release=shown if compiled.release else None)
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,18 @@ class _Confined:
             return None
         whole = [replace(one, content=self.kept.content(one.sha256) or b"") for one in made.derivatives]
         return replace(made, derivatives=tuple(whole)) if all(one.content for one in whole) else None
+
+    def drawn(self, release: Release) -> Release:
+        """The release with its diagrams drawn; a diagram that could not be drawn is remembered as such."""
+        keys = {name: key_of("drawing", source) for name, source in release.diagrams.items()}
+        found = {name: self.kept.get(key) for name, key in keys.items()}
+        missing = {name: source for name, source in release.diagrams.items() if not isinstance(found[name], str)}
+        if missing and can_draw():
+            made = render_diagrams(missing)
+            for name in missing:
+                found[name] = made[name].decode("utf-8") if name in made else ""
+                self.kept.put(keys[name], found[name])
+        return with_drawn(release, {name: text.encode("utf-8") for name, text in found.items() if text})
 
     def _opened(self, data: Any) -> Opened | None:
         opened = from_data(Opened, data)

@@ -52,9 +52,18 @@ def draw_diagrams(release: Release, seconds: float = _SECONDS) -> Release:
     Promises: it never raises for a diagram, and a release without diagrams comes back at once. Where no Chromium is
     found (the environment's CHROMIUM, or on the PATH), diagrams stay words.
     """
-    made = render_diagrams(release.diagrams, seconds)
+    return with_drawn(release, render_diagrams(release.diagrams, seconds))
+
+
+def with_drawn(release: Release, made: Mapping[str, bytes]) -> Release:
+    """The release with these drawings, by the names of their diagrams, beside it."""
     drawn = {name: (_derivative(name, content),) for name, content in made.items()}
     return replace(release, derivatives=FrozenMap({**release.derivatives, **drawn})) if drawn else release
+
+
+def can_draw() -> bool:
+    """Whether there is a browser to draw with."""
+    return _browser() is not None
 
 
 def render_diagrams(sources: Mapping[str, str], seconds: float = _SECONDS) -> dict[str, bytes]:

@@ -78,7 +78,7 @@ class Pages:
     def lesson(self, lesson: str, language: str) -> str | None:
         """A lesson as a page of its own; None when there is no such reading."""
         release = self.bench.release
-        reading = release.readings.get((lesson, language)) if release else None
+        reading = self.bench.reading(lesson, language)
         if release is None or reading is None:
             return None
         ui = "ja" if language.split("-")[0] == "ja" else "en"

@@ -106,8 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, text.encode("utf-8"), kind, policy)
 
     def _asset(self, name: str) -> None:
-        release = self.server.bench.release
-        asset = release.assets.get(name) if release else None
+        asset = self.server.bench.file(name)
         if asset is None:
             self._text(None, _HTML)
         else:

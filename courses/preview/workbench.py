@@ -6,9 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Condition
 
+from courses.data import from_data, to_data
+from courses.markup.figures import drawings_in, with_drawings
 from courses.outline import LessonOutline
+from courses.pictures.offering import offers_of, with_offers
 from courses.problems import Problem
-from courses.release import Compiled, Release
+from courses.reading import Reading
+from courses.release import Asset, Compiled, Derivative, Release
 
 Progress = Callable[[int, int, str], None]
 Compile = Callable[[Path, Progress], Compiled]
@@ -72,6 +76,23 @@ class Workbench:
     def lessons(self) -> tuple[LessonOutline, ...]:
         """The lessons that can be shown, in order."""
         return self.release.outline.lessons if self.release else ()
+
+    def file(self, name: str) -> Asset | Derivative | None:
+        """A picture or file of the course, or what was made from one."""
+        if self.release is None:
+            return None
+        made = (one for several in self.release.derivatives.values() for one in several)
+        return self.release.assets.get(name) or next((one for one in made if one.name == name), None)
+
+    def reading(self, lesson: str, language: str) -> Reading | None:
+        """A reading with its pictures in several widths and its diagrams drawn, as the site serves it."""
+        release = self.release
+        found = release.readings.get((lesson, language)) if release else None
+        if release is None or found is None:
+            return None
+        full = from_data(Reading, with_offers(to_data(found), offers_of(release)))
+        drawn = {name: f"/assets/{made[0].name}" for name, made in release.derivatives.items()}
+        return with_drawings(full, {name: drawn[name] for name in drawings_in(full) if name in drawn})
 
     def source_of(self, lesson: str, language: str) -> str:
         """The file of a reading, as problems name it; empty when there is none."""

@@ -8,18 +8,16 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courses import Outline, Problem, draw_diagrams
+from courses import Outline, Problem
 from courses.archives import open_archive
-from courses.compiling import compile_confined
 from courses.problems import problem
 from lms.authoring.importing import bring_over
-from lms.catalog import drafting
+from lms.catalog import drafting, sending
 from lms.catalog.examining import Finding, Task
 from lms.catalog.rules import id_in_manifest
 from lms.kit.storage import Storage
 
 MANIFEST = "course.toml"
-REMEMBERED = "checked"
 """A folder of the data folder. It can be deleted at any time: all of it is made anew."""
 Files = Mapping[str, tuple[str, int]]
 Step = Callable[[int, int], None]
@@ -45,13 +43,8 @@ def check(task: Task, storage: Storage, previous: Outline | None, step: Step) ->
         return Finding(told, files)
     with tempfile.TemporaryDirectory(prefix="gonin-course-") as folder:
         lay_out(files, storage, Path(folder))
-        compiled = compile_confined(
-            Path(folder),
-            previous,
-            cache=storage.folder.parent / REMEMBERED,
-            progress=lambda done, total, _: step(done, total),
-        )
-    name = drafting.store(draw_diagrams(compiled.release), storage) if compiled.release else None
+        compiled = sending.confined(storage, lambda done, total, _: step(done, total))(Path(folder), previous)
+    name = drafting.store(compiled.release, storage) if compiled.release else None
     return Finding([*told, *compiled.problems], files, compiled.release, name)
 
 

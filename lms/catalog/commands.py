@@ -11,6 +11,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from courses.commands.importing import report
+from courses.commands.progress import Bar
 from courses.importers import DestinationError, import_course, write_course
 from courses.importers.tags import tag_of
 from courses.problems import problem as course_problem
@@ -29,7 +30,9 @@ def publish(folder: Path) -> None:
 
 
 def _publish(folder: Path) -> None:
-    sent = sending.send_folder(folder, current_app.extensions["gonin_storage"], None, clock.now())
+    storage = current_app.extensions["gonin_storage"]
+    with Bar(sys.stderr) as bar:
+        sent = sending.send_folder(folder, storage, None, clock.now(), sending.confined(storage, bar.show))
     for problem in sent.problems:
         click.echo(f"{problem.path}:{problem.line or 1}: {problem.sentence()}", err=True)
     if not sent.number:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from courses import Compiled, Problem, compile_course, draw_diagrams
+from courses import Compiled, Outline, Problem, compile_confined, compile_course
 from courses.names import UnsafeName, left_out, safe_name
 from lms.catalog import drafting, examining, publishing, queries, sourcing
 from lms.catalog.examining import Finding
@@ -21,6 +21,9 @@ from lms.kit.db import db
 from lms.kit.storage import Storage
 
 MANIFEST = "course.toml"
+REMEMBERED = "checked"
+"""The folder in the data folder where what was compiled before lies. It saves time only, and may be deleted."""
+Compiling = Callable[[Path, Outline | None], Compiled]
 LARGEST = 50_000_000
 """Bytes of a file that is kept with the source."""
 
@@ -35,18 +38,29 @@ class Sent:
     is_new: bool = False
 
 
-def send_folder(folder: Path, storage: Storage, actor: int | None, at: datetime) -> Sent:
+def confined(storage: Storage, progress: Callable[[int, int, str], None] | None = None) -> Compiling:
+    """Compiling in processes of their own, with limits; what did not change is remembered beside the storage."""
+
+    def compiling(folder: Path, previous: Outline | None) -> Compiled:
+        return compile_confined(folder, previous, cache=storage.folder.parent / REMEMBERED, progress=progress)
+
+    return compiling
+
+
+def send_folder(
+    folder: Path, storage: Storage, actor: int | None, at: datetime, compiling: Compiling = compile_course
+) -> Sent:
     """Publish a course's folder. With an error in it nothing is published. Files are stored before rows name them. Flushes."""
     manifest = folder / MANIFEST
     ref = queries.current_release(id_in_manifest(manifest.read_bytes()) if manifest.is_file() else "")
-    compiled = compile_course(folder, queries.outline(ref) if ref else None)
-    if compiled.release is None:
+    compiled = compiling(folder, queries.outline(ref) if ref else None)
+    release = compiled.release
+    if release is None:
         return Sent(compiled.problems)
-    release = draw_diagrams(compiled.release)
     course = release.outline.id
     version = _version(course, _kept(folder, storage), Made("sent", actor, at, {"name": folder.name}))
     if version.state != "done":
-        _write_down(version, replace(compiled, release=release), storage)
+        _write_down(version, compiled, storage)
     number, is_new = publishing.publish(release, storage, actor, at, version.id)
     return Sent(compiled.problems, course, number, is_new)
 

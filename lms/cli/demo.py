@@ -82,7 +82,8 @@ def forget(settings: Settings) -> None:
 def publish_all(settings: Settings) -> None:
     """Publish every course of the content folder; one with an error is named and left out."""
     for folder in sorted(path.parent for path in settings.content.glob("*/course.toml")):
-        sent = sending.send_folder(folder, current_app.extensions["gonin_storage"], None, clock.now())
+        storage = current_app.extensions["gonin_storage"]
+        sent = sending.send_folder(folder, storage, None, clock.now(), sending.confined(storage))
         if not sent.number:
             for problem in sent.problems:
                 click.echo(f"{folder.name}/{problem.path}:{problem.line or 1}: {problem.sentence()}", err=True)

@@ -30,7 +30,8 @@ def house() -> None:
     upgrade(directory=str(migrations_folder()))
     told: list[dict[str, Any]] = []
     for folder in sorted(path.parent for path in settings.content.glob("*/course.toml")):
-        sent = sending.send_folder(folder, current_app.extensions["gonin_storage"], None, clock.now())
+        storage = current_app.extensions["gonin_storage"]
+        sent = sending.send_folder(folder, storage, None, clock.now(), sending.confined(storage))
         if not sent.number:
             for problem in sent.problems:
                 click.echo(f"{folder.name}/{problem.path}:{problem.line or 1}: {problem.sentence()}", err=True)
