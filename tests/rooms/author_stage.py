@@ -14,7 +14,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from courses import Compiled, Outline, Release, compile_course
-from lms.authoring import checking, jobs
+from lms.authoring import jobs
 from lms.catalog import publishing, sending, sourcing
 from lms.kit.db import db
 from tests.app_fixtures import NOW, TINY, Browser, Cast
@@ -70,7 +70,7 @@ def send(browser: Browser, address: str, content: bytes, name: str = "course.zip
 
 def check(app: Flask) -> None:
     """Do what the worker does, compiling in this process: starting others takes long, and one test does it."""
-    with app.app_context(), patch.object(checking, "compile_confined", _compiled_here):
+    with app.app_context(), patch.object(sending, "compile_confined", _compiled_here):
         jobs.check_waiting()
 
 
