@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -20,6 +21,7 @@ from courses.outline import Need
 from courses.reading import ActivityPart, HtmlPart, StepReading
 
 _NEEDS = {"phone", "pc", "windows"}
+_HERE = re.compile(f'href="#{ID_PREFIX}([a-z0-9-]+)"')
 _HEADING_WORDS = {"id", "minutes", "need", "class", "dir"}
 
 
@@ -166,7 +168,8 @@ def _link_steps(part: HtmlPart | ActivityPart, ids: set[str]) -> HtmlPart | Acti
     """A link to a step of this lesson opens that step; the sanitiser wrote it as a place in the text."""
     if isinstance(part, ActivityPart):
         return part
-    html = part.html
-    for step_id in ids:
-        html = html.replace(f'href="#{ID_PREFIX}{step_id}"', f'href="?step={step_id}"')
-    return replace(part, html=html)
+
+    def opened(found: re.Match[str]) -> str:
+        return f'href="?step={found.group(1)}"' if found.group(1) in ids else found.group(0)
+
+    return replace(part, html=_HERE.sub(opened, part.html))
