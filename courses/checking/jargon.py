@@ -32,16 +32,26 @@ def check(page: Page, course: CourseView, tell: Tell) -> None:
             tell(problem("jargon", page.path, line, word=name))
 
 
-def _earlier(page: Page, course: CourseView, names: dict[str, str], pattern: re.Pattern[str]) -> set[str]:
+def _earlier(page: Page, course: CourseView, names: dict[str, str], pattern: re.Pattern[str]) -> frozenset[str]:
     """Words that an earlier lesson made bold or defined: who reads in order has met them."""
-    met: set[str] = set()
+    key = f"jargon {page.language}"
+    if key not in course.memory:
+        course.memory[key] = _met(course, page.language, names, pattern)
+    return course.memory[key][page.lesson_id]
+
+
+def _met(
+    course: CourseView, language: str, names: dict[str, str], pattern: re.Pattern[str]
+) -> dict[str, frozenset[str]]:
+    """For each lesson what those before it explain in a language; every page is looked at once."""
+    met: frozenset[str] = frozenset()
+    found = {}
     for lesson_id, pages in course.pages.items():
-        if lesson_id == page.lesson_id:
-            break
+        found[lesson_id] = met
         for other in pages:
-            if other.language == page.language:
+            if other.language == language:
                 met |= _explained(other, names, pattern)
-    return met
+    return found
 
 
 def _explained(page: Page, names: dict[str, str], pattern: re.Pattern[str]) -> set[str]:

@@ -56,7 +56,10 @@ class Page:
 
 @dataclass(frozen=True)
 class CourseView:
-    """A course as the rules see it; `pages` holds the readings of each lesson by its id, the original first."""
+    """A course as the rules see it; `pages` holds the readings of each lesson by its id, the original first.
+
+    In `memory` a rule keeps words by lesson that it would otherwise look for again on every page.
+    """
 
     manifest: Manifest
     files: CourseFiles
@@ -64,6 +67,7 @@ class CourseView:
     pages: Mapping[str, tuple[Page, ...]]
     previous: Outline | None = None
     glossary: Glossary = field(default_factory=Glossary)
+    memory: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def every_page(self) -> list[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -13,6 +14,7 @@ from courses.markup.boxes import LINE
 from courses.markup.clean import clean
 from courses.markup.furigana import PRIVATE, hide_bars, show_bars
 from courses.markup.inline import FOOTNOTE, add_inline_patterns
+from courses.markup.lengths import MOST_LINES, divided
 from courses.markup.links import References, add_links
 from courses.markup.scene import OpenTargets, Scene
 from courses.markup.sights import sights
@@ -71,14 +73,19 @@ class Dialect(markdown.Markdown):
     def pieces(self, text: str, scene: Scene) -> list[Piece]:
         """The text as clean HTML, cut at headings of level 1 and 2 and at activities."""
         self.reset()
-        tokens, references = read_blocks(hide_bars(PRIVATE.sub("", text)), scene.abbreviations)
+        read, rest, lines = divided(hide_bars(PRIVATE.sub("", text)))
+        tokens, references = read_blocks(read, scene.abbreviations)
         if deep := too_deep(tokens):
             scene.report("nested-too-deep", scene.line_at(deep.map[0] if deep.map else 0))
         self.references.update(references)
         root = TreeBuilder(self, scene).build(tokens)
         for processor in self.treeprocessors:
             root = processor.run(root) or root
-        return _Cutter(self, scene, root).cut()
+        pieces = _Cutter(self, scene, root).cut()
+        if rest:
+            scene.report("text-too-long", scene.line_at(lines), word=MOST_LINES)
+            pieces.append(Html(clean(f"<pre>{escape(show_bars(rest))}</pre>")))
+        return pieces
 
     def block(self, text: str, scene: Scene) -> str:
         """Clean HTML of a short text: a prompt, an explanation; headings stay headings, nothing is cut."""

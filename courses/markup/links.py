@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Most link texts end within this many signs; only longer ones are looked up in a table of all brackets.
 _NEAR = 200
 _LONGEST_ADDRESS = 1_000
+_BRACKET = re.compile(r"[\[\]]")
 
 
 class _Brackets:
@@ -35,11 +36,12 @@ class _Brackets:
 
 def _near(data: str, index: int) -> int | None:
     depth = 1
-    for place in range(index, min(len(data), index + _NEAR)):
-        sign = data[place]
-        depth += (sign == "[") - (sign == "]")
+    if data.find("]", index, index + _NEAR) < 0:
+        return None
+    for found in _BRACKET.finditer(data, index, index + _NEAR):
+        depth += 1 if found.group(0) == "[" else -1
         if depth == 0:
-            return place
+            return found.start()
     return None
 
 

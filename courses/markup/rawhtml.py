@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from courses.markup.attribute_lists import AUTHOR_CLASSES
 from courses.markup.clean import ATTRIBUTES, TAGS
+from courses.markup.comments import parsable
 from courses.markup.scene import Scene
 from courses.markup.videos import card_html, video_at
 from courses.pictures.size import shown_size
@@ -17,8 +17,6 @@ _RENAMED = {"h1": "h3", "h2": "h3", "center": "div", "strike": "s", "tt": "code"
 _VOID = {"img", "br", "hr", "col", "wbr"}
 _PLAYERS = {"iframe", "video", "source", "embed"}
 _DROPPED = "html-dropped"
-_CLOSINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
-_OPENING = re.compile(r"<!--|<\?|<!\[CDATA\[|<!")
 
 
 class _Rewriter(HTMLParser):
@@ -107,29 +105,10 @@ def _may(word: str) -> bool:
 def rewrite(html: str, scene: Scene, line: int | None) -> str:
     """The same HTML with our addresses; comments go. It is not safe yet: the sanitiser still follows."""
     rewriter = _Rewriter(scene, line)
-    whole = _without_comments(html)
-    # Behind the last ">" no tag can end; the parser would look for one again from every "<".
-    end = whole.rfind(">") + 1
-    rewriter.feed(whole[:end])
+    read, rest = parsable(html)
+    rewriter.feed(read)
     rewriter.close()
-    return "".join(rewriter.out) + whole[end:].replace("<", "&lt;")
-
-
-def _without_comments(html: str) -> str:
-    """The HTML without comments, declarations and instructions; one that never ends is shown as text."""
-    out, place, endless = [], 0, set()
-    while found := _OPENING.search(html, place):
-        closing = _CLOSINGS[found.group(0)]
-        end = -1 if closing in endless else html.find(closing, found.start() + 2)
-        out.append(html[place : found.start()])
-        if end < 0:
-            endless.add(closing)
-            out.append("&lt;")
-            place = found.start() + 1
-        else:
-            place = end + len(closing)
-            out.append("\n" * html.count("\n", found.start(), place))
-    return "".join([*out, html[place:]])
+    return "".join(rewriter.out) + rest.replace("<", "&lt;")
 
 
 def file_name(address: str) -> str:

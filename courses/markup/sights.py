@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER
 
+from courses.markup.comments import parsable
 from courses.markup.furigana import show_bars
 
 SightKind = Literal["text", "heading", "link", "image", "table", "bold", "term"]
@@ -19,6 +20,7 @@ _PLACEHOLDER = re.compile(HTML_PLACEHOLDER % r"([0-9]+)")
 _ESCAPE = re.compile("\x02(\\d+)\x03")
 _BLOCKS = set("p li dt dd td th h1 h2 h3 h4 h5 h6 summary figcaption caption blockquote div section aside".split())
 _BLOCKS |= {"ul", "ol", "dl", "table", "thead", "tbody", "tr", "pre", "details", "figure", "hr"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _UNREAD = {"code", "pre", "kbd", "samp", "math", "rt", "rp", "style", "script"}
 # A cell's smallest width, its padding and its signs, in pixels, as our pages lay tables out.
 _CELL, _PADDING, _WIDE_SIGN, _SIGN = 65, 24, 14.4, 7.0
@@ -66,7 +68,7 @@ def sights(block: Element, line: int | None, offset: int, stash: Sequence[object
 def _own_text(block: Element, line: int | None) -> Iterator[Sight]:
     words, bare, read = _words(block)
     tag = str(block.tag)
-    if re.fullmatch("h[1-6]", tag):
+    if tag in _HEADINGS:
         yield Sight("heading", line, words, bare, read, size=int(tag[1]))
     elif words:
         yield Sight("text", line, words, bare, read, target=tag)
@@ -126,8 +128,11 @@ def _gather(element: Element, every: list[str], bare: list[str], read: list[str]
 
 
 def _tidy(parts: list[str]) -> str:
-    text = _ESCAPE.sub(lambda found: chr(int(found.group(1))), _PLACEHOLDER.sub(" ", "".join(parts)))
-    return " ".join(show_bars(text.replace("\x02amp\x03", "&")).split())
+    text = "".join(parts)
+    if "\x02" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found.group(1))), _PLACEHOLDER.sub(" ", text))
+        text = text.replace("\x02amp\x03", "&")
+    return " ".join(show_bars(text).split())
 
 
 def _table(table: Element, line: int | None) -> Sight:
@@ -154,7 +159,9 @@ def _length(piece: str) -> float:
 
 def _stashed(element: Element, line: int | None, stash: Sequence[object]) -> Iterator[Sight]:
     for text in (element.text, *(child.tail for child in element)):
-        for found in _PLACEHOLDER.finditer(text or ""):
+        if not text or "\x02" not in text:
+            continue
+        for found in _PLACEHOLDER.finditer(text):
             place = int(found.group(1))
             html = stash[place] if place < len(stash) else None
             if isinstance(html, str) and not html.startswith(("<pre", "<math", "&")):
@@ -173,8 +180,10 @@ class _RawSights(HTMLParser):
 
     def read(self, html: str) -> list[Sight]:
         """The sights of a piece of HTML."""
-        self.feed(html)
+        read, rest = parsable(html)
+        self.feed(read)
         self.close()
+        self.words.append(rest)
         return self.found
 
     @property

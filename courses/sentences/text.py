@@ -11,6 +11,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Lists or quotes are nested too deep here.",
         "ここはリストや引用が深く重なりすぎています。",
     ),
+    "text-too-long": (
+        "error",
+        "This text has more than {word} lines; from here on it is shown without its markup. Divide it into lessons.",
+        "この文章は{word}行より長いので、ここから先は書式なしで出します。いくつかのレッスンに分けてください。",
+    ),
     "block-too-long": (
         "error",
         "This paragraph has more than {word} signs and is shown without its markup; divide it.",
