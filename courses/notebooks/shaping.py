@@ -88,7 +88,7 @@ def _result(result: object, tell: Tell) -> Result | None:
         return Result("stream", name=str(result.get("name", "stdout")), text=text or "")
     if kind == "error":
         return _error(result, tell)
-    if kind not in _BUNDLES:
+    if not isinstance(kind, str) or kind not in _BUNDLES:
         tell("outputs.output_type")
     return _bundle(result, tell)
 

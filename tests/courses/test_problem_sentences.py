@@ -10,7 +10,11 @@ import courses
 from courses.problems import Problem, problem
 from courses.sentences import SENTENCES
 
-SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path(courses.__file__).parent.rglob("*.py"))
+ROOT = Path(courses.__file__).parents[1]
+# What keeps and publishes courses tells of problems, too.
+SOURCES = "\n".join(
+    path.read_text(encoding="utf-8") for name in ("courses", "lms") for path in sorted((ROOT / name).rglob("*.py"))
+)
 
 
 def names(template):
