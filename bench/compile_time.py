@@ -22,7 +22,7 @@ from pathlib import Path
 from courses import Workshop, compile_confined
 from courses.compiling.workshop import usable_cores
 
-WORDS = "table robot invoice number check person copy paste file folder click save open read write name value rule loop error".split()
+WORDS = "table robot invoice number check person copy paste file folder click save open read name value rule loop error".split()
 MANIFEST = """id = "big"
 languages = ["en"]
 hours = "99"
