@@ -12,6 +12,7 @@ from courses.files import CourseFiles, FileError
 from courses.frontmatter import KNOWN, FrontMatter, LessonError, read_front_matter
 from courses.frozen import FrozenMap
 from courses.glossary import read_glossary
+from courses.hard_words import HardWord, hard_words
 from courses.identifiers import is_id
 from courses.lesson_file import LessonFile
 from courses.markup.dialect import Dialect, Heading, Html, Piece
@@ -44,6 +45,7 @@ class Draft:
     text: str = ""
     seen: tuple[Sight, ...] = ()
     sources: Mapping[str, str] = field(default_factory=FrozenMap)
+    hard: tuple[HardWord, ...] = ()
     diagrams: Mapping[str, str] = field(default_factory=FrozenMap)
 
     def reading(self, lesson_id: str) -> Reading:
@@ -112,7 +114,17 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
     sources = source_digests(file, steps)
     declared = read_minutes(minutes) if minutes else None
     diagrams = FrozenMap({name: source for one in placed for name, source in one.scene.diagrams.items()})
-    return Draft(file, title, declared, steps, _text(title, steps), tuple(seen), sources, diagrams)
+    return Draft(
+        file,
+        title,
+        declared,
+        steps,
+        _text(title, steps),
+        tuple(seen),
+        sources,
+        hard_words(seen, file.language),
+        diagrams,
+    )
 
 
 def _own_title(placed: list[Placed]) -> Heading | None:

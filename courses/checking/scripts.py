@@ -29,7 +29,10 @@ def check(page: Page, course: CourseView, tell: Tell) -> None:
     """Tell of a reading in another writing than its language's, or copied from the original."""
     texts = [sight.words for sight in page.seen if sight.kind == "text"]
     wanted = _WRITINGS.get(script(page.language))
-    counted = Counter(_writing(sign) for sign in "".join(texts)[:20_000] if sign.isalpha())
+    counted = Counter[str]()
+    for sign, times in Counter("".join(texts)[:20_000]).items():
+        if sign.isalpha():
+            counted[_writing(sign)] += times
     letters = sum(counted.values())
     if wanted and letters >= _ENOUGH and sum(counted[name] for name in wanted) < _LEAST_SHARE * letters:
         tell(problem("reading-language", page.path, None, word=page.language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,9 +45,9 @@ class Page:
     def by_step(self) -> list[tuple[DraftStep, list[Sight]]]:
         """The steps, each with what stands in it."""
         found: list[tuple[DraftStep, list[Sight]]] = [(step, []) for step in self.draft.steps]
+        lines = [step.line or 0 for step in self.draft.steps]
         for sight in self.seen:
-            after = [place for place, (step, _) in enumerate(found) if (step.line or 0) <= (sight.line or 0)]
-            found[after[-1] if after else 0][1].append(sight)
+            found[max(0, bisect_right(lines, sight.line or 0) - 1)][1].append(sight)
         return found
 
     def of(self, kind: SightKind) -> list[Sight]:

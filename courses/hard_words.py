@@ -1,0 +1,99 @@
+"""Hard words in what people read: where each is used first, and which of them the text explains."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from courses.markup.sights import Sight
+
+
+@dataclass(frozen=True)
+class HardWord:
+    """A word of our lists in a reading: whether it is used in the text, on which line first, and whether it is explained."""
+
+    name: str
+    line: int | None
+    is_used: bool
+    is_explained: bool
+
+
+def hard_words(seen: Sequence[Sight], tag: str) -> tuple[HardWord, ...]:
+    """All hard words of a reading, in the order of the text. Promises: each once."""
+    language = tag.partition("-")[0]
+    pattern, names = _pattern(language)
+    if pattern is None:
+        return ()
+    used: dict[str, int | None] = {}
+    explained: dict[str, None] = {}
+    for sight in sorted(seen, key=lambda one: one.line or 0):
+        counts = sight.kind in {"text", "heading"} and not _LISTED.search(sight.words)
+        for found in pattern.finditer(sight.words):
+            name = names[found.group(0).casefold()]
+            if counts:
+                used.setdefault(name, sight.line)
+            alone = sight.kind == "bold" and len(found.group(0)) * 2 > len(sight.words)
+            if alone or sight.kind == "term" or (sight.kind == "text" and _explains(sight.words, found, language)):
+                explained[name] = None
+    return tuple(HardWord(name, used.get(name), name in used, name in explained) for name in {**used, **explained})
+
+
+def spelled(spellings: Iterable[str], tag: str) -> set[str]:
+    """The hard words that some of these spellings are."""
+    names = _pattern(tag.partition("-")[0])[1]
+    return {names[spelling.casefold()] for spelling in spellings if spelling.casefold() in names}
+
+
+# Words offered for looking up, with strokes between them, explain nothing and need not.
+_LISTED = re.compile(r"\A[^。.!?！？]*\S\s*[／/]\s+[^。.!?！？]*\Z")
+_BEHIND = {
+    "ja": re.compile(
+        r"[」』）)]?\s*(?:とは|というのは|って何|は、.{1,60}の(?:こと|略)|（.{2,}）|\(.{2,}\)|＝|=|[:：])"
+    ),
+    "en": re.compile(
+        r"[”\"')]?\s*(?:\(.{2,}\)|means\b|is (?:a|an|the|short|what|when|like|how|called)\b|are\b|stands? for\b"
+        r"|refers? to\b|:|=|—|–|, (?:or|that is|which|a|an)\b)"
+    ),
+}
+_CALLED = re.compile(r"(?:called|named|known as|that is,?|in other words,?)\s+(?:an?\s+|the\s+)?[“\"'(]?\Z|\(\Z")
+_IN_BRACKETS = re.compile(r"[（(]\Z")
+_NAMING = re.compile(r"[」』）)]?\s*と(?:いい|よび|呼び|言い|よば|呼ば)")
+
+
+def _explains(text: str, found: re.Match[str], language: str) -> bool:
+    behind, before = text[found.end() : found.end() + 90], text[: found.start()]
+    if language == "ja" and _NAMING.match(behind):
+        return True
+    naming = (_CALLED if language == "en" else _IN_BRACKETS).search(before)
+    return bool(_BEHIND[language].match(behind) or naming)
+
+
+@cache
+def _pattern(language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """One pattern for all hard words of a language, and each spelling's word."""
+    path = Path(__file__).parent / "checking" / "words" / f"hard.{language}.toml"
+    if not path.is_file():
+        return None, {}
+    words: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
+    names = {spelling.casefold(): name for name, others in words.items() for spelling in (name, *others)}
+    return re.compile(_alternatives(names), re.IGNORECASE), names
+
+
+def _alternatives(spellings: Iterable[str]) -> str:
+    """Longest first; Latin letters and runs of katakana only as whole words. One look back serves all that begin alike."""
+    groups: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=lambda word: (-len(word), word)):
+        first, last = _class(spelling[0]), _class(spelling[-1])
+        behind = f"(?![{last}])" if last else ""
+        groups.setdefault(f"(?<![{first}])" if first else "", []).append(re.escape(spelling) + behind)
+    return "|".join(f"{front}(?:{'|'.join(words)})" for front, words in groups.items())
+
+
+def _class(sign: str) -> str:
+    if sign.isascii() and sign.isalnum():
+        return "A-Za-z0-9_-"
+    return "ァ-ヺー" if "ァ" <= sign <= "ー" else ""
