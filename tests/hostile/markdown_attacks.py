@@ -41,6 +41,18 @@ RARE_PLACES = {
 }
 _SOME = ("script", "img-onerror", "svg-onload", "iframe-srcdoc", "style-background")
 
+# Activities: every place where a payload may stand in each kind, {0} being the payload.
+ACTIVITY_PLACES = {
+    "number": "```quiz id=a\nHow many? {0}\n= 3.14 ± 0.01 {0}\n~ 3.41: {0}\nhint: {0}\nexplanation: {0}\n```",
+    "order": "```quiz id=a\nIn order {0}\n1. first {0}\n2. second {0}\n3. third\n\nhint: {0}\n```",
+    "pairs": "```quiz id=a\nMatch {0}\n- left {0} :: right {0}\n- b :: c {0}\n- :: d {0}\n```",
+    "gap": "```quiz id=a\nIt is [[{0}|x]] {0}.\n~ y: {0}\n\n> {0}\n```",
+    "exercise": "```exercise id=a hand-in=text\nDo {0}\n\nrubric:\n- Good {0} (2)\n  - 2: {0}\n  - 1: x\nmodel:\n{0}\n```",
+    "prompt": "```prompt id=a\nAsk {0}\n\nfields:\n- Role {0}\ncheck:\n- Seen {0}\nmodel:\n{0}\n```",
+    "later": "```arena id={0}\n{0}\n```\n\n```flow id=b\n{0}\n```",
+    "info": "```quiz id=a points={0} {0}\n{0}\n- [x] a\n- [ ] b\n```",
+}
+
 LINKS = {
     "link": "[x]({})",
     "link-angle": "[x](<{}>)",
@@ -200,7 +212,7 @@ def _in_places() -> dict[str, str]:
         for name, payload in RUNNING.items()
         if place in {"block", "inline"} or name in _SOME or (place == "table" and len(payload) < 60)
     }
-    for place, text in RARE_PLACES.items():
+    for place, text in {**RARE_PLACES, **ACTIVITY_PLACES}.items():
         for name in _SOME:
             found[f"{place}-{name}"] = text.format(RUNNING[name])
     return found

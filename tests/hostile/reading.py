@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from courses.activities.quiz import NumberKey
 from courses.assets import Assets
 from courses.drafts import draft, open_lesson_file
 from courses.files import CourseFiles
@@ -51,6 +52,8 @@ def _html(thing: Any, is_html: bool) -> Iterator[str]:
     elif isinstance(thing, tuple | list):
         for inner in thing:
             yield from _html(inner, is_html)
+    elif isinstance(thing, NumberKey):
+        return  # Its unit is what may be typed: no page prints it.
     elif is_dataclass(thing) and not isinstance(thing, type):
         for field in fields(thing):
             yield from _html(getattr(thing, field.name), field.name in HTML_FIELDS or field.name.endswith("html"))
