@@ -171,7 +171,7 @@ def _told(key: Any) -> list[tuple[str, Any]]:
 
 def _flat(value: Any) -> Any:
     if hasattr(value, "items"):
-        return [(str(name), _flat(inner)) for name, inner in value.items()]
+        return {str(name): _flat(inner) for name, inner in value.items()}
     if isinstance(value, tuple | list):
         return [_flat(inner) for inner in value]
     return value if isinstance(value, str) else str(value)

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import threading
 
 import pytest
@@ -134,3 +135,24 @@ def test_engine_alone_has_a_plain_look(preview, course):
     assert "100 degrees" in look.activity(quiz, "en")
     assert "color-scheme" in look.styles()
     assert "url(" not in Look(beside_the_engine()).styles()
+
+
+@pytest.mark.parametrize("gaps", ["[[row|行]] [[300]]", "[[row|行]] [[3|三]]", "[[300]] [[row|行]]"])
+def test_author_is_told_every_spelling_of_every_gap(preview, change, gaps):
+    for name in ("ja", "en"):
+        change(f"01-water/lesson.{name}.md", "## ", f"```quiz id=gaps\n{gaps}\n```\n\n## ")
+    preview.bench.renew()
+    page = get(preview, "/lesson/water/ja")[1]
+    assert "空欄で認める書き方" in page
+    for spelling in re.findall(r"[\w]+", gaps.replace("[", " ").replace("]", " ").replace("|", " ")):
+        assert f"<li>{spelling}" in "".join(page.split()), spelling
+
+
+def test_author_reads_replies_as_they_are_shown(preview, change):
+    for name in ("ja", "en"):
+        quiz = "```quiz id=pi\nPi\n= 3.14 ± 0.01\n~ 3.41: **swapped**\n```\n\n## "
+        change(f"01-water/lesson.{name}.md", "## ", quiz)
+    preview.bench.renew()
+    page = get(preview, "/lesson/water/ja")[1]
+    assert "<strong>swapped</strong>" in page
+    assert "認める差" in page
