@@ -57,7 +57,7 @@ def make_course(folder: Path, lessons: int) -> None:
 def sentence(chance: random.Random, count: int) -> str:
     """So many words, one of them strong, one of them code, and a link."""
     words = " ".join(chance.choice(WORDS) for _ in range(count)).capitalize()
-    return f"{words}, **{chance.choice(WORDS)}** and `{chance.choice(WORDS)}`. See [this page](https://example.org/{chance.choice(WORDS)})."
+    return f"{words}, **{chance.choice(WORDS)}** and `{chance.choice(WORDS)}`. Read [the page on it](https://example.org/{chance.choice(WORDS)})."
 
 
 def markdown(chance: random.Random, name: str) -> str:

@@ -14,6 +14,7 @@ from courses.steps import DraftStep
 
 _ID = re.compile(r'<[a-z][a-z0-9]*\b[^>]*?\bid="' + ID_PREFIX + r'([^"]+)"')
 _HERE = re.compile(r'href="#' + ID_PREFIX + r'([^"]+)"')
+_LINKS = re.compile(r'href="(?:#|/learn/)')
 _THERE = re.compile(r'href="(/learn/[a-z0-9-]+/([a-z0-9-]+))(?:\?step=([a-z0-9-]+)|#([^"]+))"')
 
 
@@ -44,6 +45,8 @@ def settled(steps: list[DraftStep], lessons: Mapping[str, Mapping[str, str]]) ->
 
     Anchors inside a step stay as they are where they lead to the same step. The steps given are not changed.
     """
+    if not any(_LINKS.search(part.html) for step in steps for part in step.parts if isinstance(part, HtmlPart)):
+        return steps
     own = places(steps)
 
     def there(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -13,6 +13,8 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from courses.frozen import FrozenMap
 
 T = TypeVar("T")
+Read = Callable[[Any], Any]
+_PLAIN = (str, int, bool, float)
 
 
 def canonical(data: object) -> bytes:
@@ -64,68 +66,100 @@ def from_data(cls: type[T], data: Any) -> T:
     What a field with a default holds may be absent: releases outlive the engine that made them.
     """
     try:
-        return cast(T, _build(cls, data))
+        return cast(T, _reader(cast(Any, cls))(data))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"data do not fit {cls.__name__}: {error!r}") from error
 
 
-def _build(hint: Any, data: Any) -> Any:
+@cache
+def _reader(hint: Any) -> Read:
+    """What reads data of this type. Types are looked into once: a course of 500 lessons holds a million values."""
     if is_dataclass(hint):
-        return _build_class(cast(type, hint), data)
+        return _class_reader(cast(type, hint))
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return _build_union(args, data)
+        return _union_reader(args)
     if origin is tuple:
-        kinds = [args[0]] * len(data) if args[1:] == (Ellipsis,) else list(args)
-        return tuple(_build(kind, item) for kind, item in zip(kinds, data, strict=True))
+        return _tuple_reader(args)
     if origin is list:
-        return [_build(args[0], item) for item in data]
+        item = _reader(args[0])
+        return lambda data: [item(one) for one in data]
     if origin is Literal:
-        return _expect(data in args, data, hint)
+        return lambda data: _expect(data in args, data, hint)
     if origin is not None and issubclass(origin, Mapping):
-        pairs = data.items() if isinstance(data, dict) else data
-        return FrozenMap({_build(args[0], key): _build(args[1], value) for key, value in pairs})
+        return _mapping_reader(args)
     if hint is bytes:
-        return base64.b64decode(data, validate=True)
-    return _expect(type(data) is hint, data, hint)
+        return lambda data: base64.b64decode(data, validate=True)
+    return lambda data: _expect(type(data) is hint, data, hint)
 
 
-def _build_class(cls: type, data: Any) -> Any:
+def _class_reader(cls: type) -> Read:
     """What was stored before a field was thought of gets the field's default."""
-    given: dict[str, Any] = {}
-    for name, part in _hints(cls).items():
-        key = name if name in data else _EARLIER.get((cls.__name__, name), name)
-        if key in data or name not in _optional(cls):
-            given[name] = _build(part, data[key])
-    return cls(**given)
+    optional = {
+        field.name for field in fields(cls) if field.default is not MISSING or field.default_factory is not MISSING
+    }
+    plan: list[tuple[str, str, bool, type | None, Read]] = []
+
+    def prepare() -> None:
+        # Later than `_reader`, since classes may hold one another.
+        for name, hint in get_type_hints(cls).items():
+            plain = hint if hint in _PLAIN else None
+            plan.append((name, _EARLIER.get((cls.__name__, name), name), name in optional, plain, _reader(hint)))
+
+    def read(data: Any) -> Any:
+        if not plan:
+            prepare()
+        given: dict[str, Any] = {}
+        for name, earlier, is_optional, plain, part in plan:
+            if name in data:
+                value = data[name]
+                given[name] = value if type(value) is plain else part(value)
+            elif earlier in data or not is_optional:
+                given[name] = part(data[earlier])
+        return cls(**given)
+
+    return read
 
 
-def _build_union(args: tuple[Any, ...], data: Any) -> Any:
-    if data is None:
-        return _expect(type(None) in args, data, args)
+def _union_reader(args: tuple[Any, ...]) -> Read:
     kinds = [kind for kind in args if kind is not type(None)]
-    if type(data) in kinds and type(data) in (str, int):
-        return data
-    if len(kinds) > 1:
-        # Engine 1 named members only where there were two: what has no name is the first.
-        name = data.get("type", kinds[0].__name__)
-        kinds = [kind for kind in kinds if kind.__name__ == name]
-    _expect(len(kinds) == 1, data, args)
-    return _build(kinds[0], data)
+    plain = {kind for kind in kinds if kind in (str, int)}
+    by_name = {kind.__name__: _reader(kind) for kind in kinds if isinstance(kind, type)}
+    # Engine 1 named members only where there were two: what has no name is the first.
+    first = _reader(kinds[0])
+
+    def read(data: Any) -> Any:
+        if data is None:
+            return _expect(type(None) in args, data, args)
+        if type(data) in plain:
+            return data
+        if len(kinds) == 1 or "type" not in data:
+            return first(data)
+        return by_name[_expect(data["type"] in by_name, data["type"], args)](data)
+
+    return read
+
+
+def _tuple_reader(args: tuple[Any, ...]) -> Read:
+    if args[1:] == (Ellipsis,):
+        item = _reader(args[0])
+        return lambda data: tuple([item(one) for one in data])
+    parts = [_reader(kind) for kind in args]
+    return lambda data: tuple([part(one) for part, one in zip(parts, data, strict=True)])
+
+
+def _mapping_reader(args: tuple[Any, ...]) -> Read:
+    """Objects, or lists of [key, value] where the key is no text."""
+    key, value = _reader(args[0]), _reader(args[1])
+
+    def read(data: Any) -> Any:
+        pairs = data.items() if isinstance(data, dict) else data
+        return FrozenMap({key(name): value(part) for name, part in pairs})
+
+    return read
 
 
 def _expect(fits: bool, data: Any, hint: Any) -> Any:
     if not fits:
         raise ValueError(f"{data!r} is not {hint}")
     return data
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
-
-
-@cache
-def _optional(cls: type) -> frozenset[str]:
-    given = [field for field in fields(cls) if field.default is not MISSING or field.default_factory is not MISSING]
-    return frozenset(field.name for field in given)

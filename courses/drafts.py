@@ -35,7 +35,8 @@ _HEADING = re.compile(r"<h[3-6]\b[^>]*>(.*?)</h[3-6]>", re.DOTALL)
 class Draft:
     """A reading with what the outline and the checker need to know about it.
 
-    `seen` is what stands where in its file; `sources` gives a digest of each step's source, by the step's id.
+    `seen` is what stands where in its file, until the reading is checked; `paragraphs` are digests of its longer texts,
+    known from then on. `sources` gives a digest of each step's source, by the step's id.
     """
 
     file: LessonFile
@@ -47,6 +48,7 @@ class Draft:
     sources: Mapping[str, str] = field(default_factory=FrozenMap)
     hard: tuple[HardWord, ...] = ()
     diagrams: Mapping[str, str] = field(default_factory=FrozenMap)
+    paragraphs: tuple[str, ...] = ()
 
     def reading(self, lesson_id: str) -> Reading:
         """The reading as people get it."""

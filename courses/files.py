@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 import stat
 import unicodedata
@@ -27,6 +28,7 @@ class CourseFiles:
         self.root = root
         self.read_so_far: dict[str, str] = {}
         self._listed: dict[str, dict[str, Path]] = {}
+        self._plain: set[Path] = set()
 
     def names(self, folder: str) -> list[str]:
         """Names in a folder, sorted by code point; FileError when it is none or cannot be read."""
@@ -100,21 +102,31 @@ class CourseFiles:
         # names, and the same answer where upper and lower case are one.
         if folder not in self._listed:
             try:
-                entries = list(self._find(folder).iterdir())
+                with os.scandir(self._find(folder)) as entries:
+                    found = [(Path(entry.path), _is_plain(entry)) for entry in entries]
             except NotADirectoryError as error:
                 raise FileError("missing") from error
             except OSError as error:
                 raise FileError("unreadable") from error
-            self._listed[folder] = {unicodedata.normalize("NFC", entry.name): entry for entry in entries}
+            self._listed[folder] = {unicodedata.normalize("NFC", path.name): path for path, _ in found}
+            self._plain.update(path for path, is_plain in found if is_plain)
         return self._listed[folder]
 
     def _inside(self, found: Path) -> Path:
+        # What is no link lies where its folder lies, and that was looked at on the way.
+        if found in self._plain:
+            return found
         try:
             if not found.resolve(strict=True).is_relative_to(self.root.resolve(strict=True)):
                 raise FileError("outside")
         except (OSError, RuntimeError) as error:  # a link to nowhere, or to itself
             raise FileError("unreadable") from error
         return found
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is surely no link; Windows has more kinds of links than this can tell."""
+    return os.name == "posix" and not entry.is_symlink()
 
 
 def normal(path: str) -> str:

@@ -6,19 +6,19 @@ import re
 from urllib.parse import unquote
 
 from courses.anchors import places
-from courses.checking.view import CourseView, Page, Tell
+from courses.checking.view import Sheet, Tell
 from courses.problems import problem
 
 _NOTE = re.compile(r"fn(?:ref)?[-:]")
 
 
-def check(page: Page, course: CourseView, tell: Tell) -> None:
+def check(sheet: Sheet, tell: Tell) -> None:
     """Tell of `#name` links that lead nowhere."""
-    wanted = [sight for sight in page.of("link") if sight.target.startswith("#") and len(sight.target) > 1]
+    wanted = [sight for sight in sheet.of("link") if sight.target.startswith("#") and len(sight.target) > 1]
     if not wanted:
         return
-    known = places(page.draft.steps)
+    known = places(sheet.draft.steps)
     for sight in wanted:
         name = unquote(sight.target[1:])
         if name not in known and not _NOTE.match(name):
-            tell(problem("anchor-missing", page.path, sight.line, word=name))
+            tell(problem("anchor-missing", sheet.path, sight.line, word=name))

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from courses.checking.view import CourseView, Page, Tell
+from courses.checking.view import Sheet, Tell
 from courses.markup.sights import Sight
 from courses.problems import problem
 
 _STEP = 2
 
 
-def check(page: Page, course: CourseView, tell: Tell) -> None:
+def check(sheet: Sheet, tell: Tell) -> None:
     """Tell of jumps, of headings without words and of the same heading twice."""
-    for _, seen in page.by_step:
+    for _, seen in sheet.by_step:
         found = [sight for sight in seen if sight.kind == "heading"]
-        _check_levels(page, found, tell)
-        _check_words(page, found, tell)
+        _check_levels(sheet, found, tell)
+        _check_words(sheet, found, tell)
 
 
-def _check_levels(page: Page, found: list[Sight], tell: Tell) -> None:
+def _check_levels(sheet: Sheet, found: list[Sight], tell: Tell) -> None:
     before = _STEP
     for sight in found:
         level = max(sight.size, _STEP)
         if level > before + 1:
-            tell(problem("heading-jump", page.path, sight.line, word=sight.words, level=level, before=before))
+            tell(problem("heading-jump", sheet.path, sight.line, word=sight.words, level=level, before=before))
         before = level
 
 
-def _check_words(page: Page, found: list[Sight], tell: Tell) -> None:
+def _check_words(sheet: Sheet, found: list[Sight], tell: Tell) -> None:
     met: set[tuple[int, str]] = set()
     for sight in found:
         if sight.size <= _STEP:
             continue
         if not sight.words:
-            tell(problem("heading-empty", page.path, sight.line))
+            tell(problem("heading-empty", sheet.path, sight.line))
         elif (sight.size, sight.words.casefold()) in met:
-            tell(problem("heading-twice", page.path, sight.line, word=sight.words))
+            tell(problem("heading-twice", sheet.path, sight.line, word=sight.words))
         met.add((sight.size, sight.words.casefold()))

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from courses.checking.view import CourseView, Page, Tell
+from courses.checking.view import Sheet, Tell
 from courses.problems import problem
 
 _KANJI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -17,12 +17,12 @@ GRADES = {"N5": 1, "N4": 3, "N3": 4, "N2": 6, "N1": 7}
 _MOST = 12
 
 
-def check(page: Page, course: CourseView, tell: Tell) -> None:
+def check(sheet: Sheet, tell: Tell) -> None:
     """Tell, once a step, of kanji without furigana; one with furigana earlier in its step is known from there."""
-    allowed = _allowed(page.language, course.manifest.level)
+    allowed = _allowed(sheet.language, sheet.level)
     if allowed is None:
         return
-    for step, seen in page.by_step:
+    for step, seen in sheet.by_step:
         texts = [sight for sight in seen if sight.kind == "text"]
         given = set("".join(sight.read for sight in texts))
         hard: dict[str, int | None] = {}
@@ -33,7 +33,7 @@ def check(page: Page, course: CourseView, tell: Tell) -> None:
         if hard:
             listed = "・".join(list(hard)[:_MOST]) + ("…" if len(hard) > _MOST else "")
             line = next(iter(hard.values()))
-            tell(problem("kanji-level", page.path, line, word=step.title, kanji=listed, count=len(hard)))
+            tell(problem("kanji-level", sheet.path, line, word=step.title, kanji=listed, count=len(hard)))
 
 
 def _allowed(language: str, level: str) -> frozenset[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from courses.checking.view import CourseView, Page, Tell
+from courses.checking.view import Sheet, Tell
 from courses.problems import problem
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
@@ -16,13 +16,13 @@ _SAYING_NOTHING = {
 }  # fmt: skip
 
 
-def check(page: Page, course: CourseView, tell: Tell) -> None:
+def check(sheet: Sheet, tell: Tell) -> None:
     """Tell of links without words, with words that say nothing, and with their address in place of words."""
-    for sight in page.of("link"):
+    for sight in sheet.of("link"):
         words = sight.words.strip(" .。、!！?？>»→「」()（）[]").casefold()
         if not words:
-            tell(problem("link-empty", page.path, sight.line, word=sight.target))
+            tell(problem("link-empty", sheet.path, sight.line, word=sight.target))
         elif words in _SAYING_NOTHING:
-            tell(problem("link-words", page.path, sight.line, word=sight.words))
+            tell(problem("link-words", sheet.path, sight.line, word=sight.words))
         elif _ADDRESS.match(sight.words):
-            tell(problem("link-bare", page.path, sight.line, word=sight.words))
+            tell(problem("link-bare", sheet.path, sight.line, word=sight.words))

@@ -6,7 +6,7 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-from courses.checking.view import CourseView, Page, Tell
+from courses.checking.view import Sheet, Tell
 from courses.files import normal
 from courses.markup.sights import Sight
 from courses.problems import problem
@@ -23,23 +23,23 @@ _SAYING_NOTHING = {
 }  # fmt: skip
 
 
-def check(page: Page, course: CourseView, tell: Tell) -> None:
+def check(sheet: Sheet, tell: Tell) -> None:
     """Tell of alt texts that help nobody, and of pictures that are too heavy."""
-    for _, seen in page.by_step:
+    for _, seen in sheet.by_step:
         for place, sight in enumerate(seen):
             if sight.kind == "image":
-                _check_alt(page, sight, _near(seen, place), tell)
-                _check_weight(page, course, sight, tell)
+                _check_alt(sheet, sight, _near(seen, place), tell)
+                _check_weight(sheet, sight, tell)
 
 
-def _check_alt(page: Page, sight: Sight, near: set[str], tell: Tell) -> None:
+def _check_alt(sheet: Sheet, sight: Sight, near: set[str], tell: Tell) -> None:
     alt = sight.words.strip(" .。").casefold()
     if not alt:
         return
     if alt in _SAYING_NOTHING or _FILE.match(alt) or _NUMBERED.match(alt) or alt == _stem(sight.target):
-        tell(problem("image-alt-useless", page.path, sight.line, word=sight.words))
+        tell(problem("image-alt-useless", sheet.path, sight.line, word=sight.words))
     elif alt in near:
-        tell(problem("image-alt-repeats", page.path, sight.line, word=sight.words))
+        tell(problem("image-alt-repeats", sheet.path, sight.line, word=sight.words))
 
 
 def _near(seen: list[Sight], place: int) -> set[str]:
@@ -54,11 +54,11 @@ def _stem(address: str) -> str:
     return posixpath.splitext(name)[0].casefold()
 
 
-def _check_weight(page: Page, course: CourseView, sight: Sight, tell: Tell) -> None:
+def _check_weight(sheet: Sheet, sight: Sight, tell: Tell) -> None:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#", sight.target):
         return
     path = unquote(sight.target.partition("?")[0].partition("#")[0])
-    base = "" if path.startswith("/") else posixpath.dirname(page.path)
-    size = course.files.size(normal(posixpath.join(base, path.lstrip("/"))))
+    base = "" if path.startswith("/") else posixpath.dirname(sheet.path)
+    size = sheet.files.size(normal(posixpath.join(base, path.lstrip("/"))))
     if size > LARGEST:
-        tell(problem("image-heavy", page.path, sight.line, word=sight.target, size=size // 1000, most=LARGEST // 1000))
+        tell(problem("image-heavy", sheet.path, sight.line, word=sight.target, size=size // 1000, most=LARGEST // 1000))

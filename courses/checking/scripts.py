@@ -5,14 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from courses.checking.view import CourseView, Page, Tell
+from courses.checking.view import Sheet, Tell
 from courses.languages import script
 from courses.problems import problem
 
 # Shorter texts may hold nothing but names and numbers.
 _ENOUGH = 60
 _LEAST_SHARE = 0.08
-_COPIED, _LINES = 0.6, 3
 _WRITINGS = {
     "Jpan": ("HIRAGANA", "KATAKANA"),
     "Hans": ("CJK",), "Hant": ("CJK",), "Hani": ("CJK",),
@@ -25,28 +24,21 @@ _WRITINGS = {
 }  # fmt: skip
 
 
-def check(page: Page, course: CourseView, tell: Tell) -> None:
-    """Tell of a reading in another writing than its language's, or copied from the original."""
-    texts = [sight.words for sight in page.seen if sight.kind == "text"]
-    wanted = _WRITINGS.get(script(page.language))
+def check(sheet: Sheet, tell: Tell) -> None:
+    """Tell of a reading in another writing than its language's."""
+    if is_foreign(sheet):
+        tell(problem("reading-language", sheet.path, None, word=sheet.language))
+
+
+def is_foreign(sheet: Sheet) -> bool:
+    """Whether hardly a letter of a longer text is of the writing that its language's tag names."""
+    wanted = _WRITINGS.get(script(sheet.language))
     counted = Counter[str]()
-    for sign, times in Counter("".join(texts)[:20_000]).items():
+    for sign, times in Counter("".join(sight.words for sight in sheet.of("text"))[:20_000]).items():
         if sign.isalpha():
             counted[_writing(sign)] += times
     letters = sum(counted.values())
-    if wanted and letters >= _ENOUGH and sum(counted[name] for name in wanted) < _LEAST_SHARE * letters:
-        tell(problem("reading-language", page.path, None, word=page.language))
-        return
-    original = course.pages[page.lesson_id][0]
-    if original is not page and page.language.partition("-")[0] != original.language.partition("-")[0]:
-        _check_copied(page, original, texts, tell)
-
-
-def _check_copied(page: Page, original: Page, texts: list[str], tell: Tell) -> None:
-    theirs = {sight.words for sight in original.seen if sight.kind == "text"}
-    long = [text for text in texts if sum(sign.isalpha() for sign in text) > 20]
-    if len(long) >= _LINES and sum(text in theirs for text in long) > _COPIED * len(long):
-        tell(problem("reading-copied", page.path, None, word=page.language))
+    return bool(wanted) and letters >= _ENOUGH and sum(counted[name] for name in wanted or ()) < _LEAST_SHARE * letters
 
 
 def _writing(sign: str) -> str:

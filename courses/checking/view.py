@@ -1,4 +1,4 @@
-"""What the rules look at: a course whose lessons are read, and each reading with what stands where in it."""
+"""What the rules look at: each reading with what stands where in it, and a course whose lessons are read."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ Tell = Callable[[Problem], None]
 
 
 @dataclass(frozen=True)
-class Page:
-    """One reading of a lesson."""
+class Sheet:
+    """One reading by itself, while it is drafted: what is told of it then is remembered with it.
 
-    lesson_id: str
+    `level` is the course's.
+    """
+
     draft: Draft
+    files: CourseFiles
+    level: str = ""
 
     @property
     def path(self) -> str:
@@ -53,6 +57,24 @@ class Page:
     def of(self, kind: SightKind) -> list[Sight]:
         """All sights of one kind."""
         return [sight for sight in self.seen if sight.kind == kind]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One reading of a lesson, in its course."""
+
+    lesson_id: str
+    draft: Draft
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the course's folder."""
+        return self.draft.file.path
+
+    @property
+    def language(self) -> str:
+        """The reading's tag."""
+        return self.draft.file.language
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from courses.checking.view import CourseView, Page, Tell
+from courses.checking.view import Sheet, Tell
 from courses.problems import problem
 
-# A phone of 360 px, less the margins of the page.
+# A phone of 360 px, less the margins of the sheet.
 ROOM = 328
 
 
-def check(page: Page, course: CourseView, tell: Tell) -> None:
+def check(sheet: Sheet, tell: Tell) -> None:
     """Tell of tables that people must push sideways."""
-    for sight in page.of("table"):
+    for sight in sheet.of("table"):
         if sight.width > ROOM:
-            tell(problem("table-wide", page.path, sight.line, columns=sight.size, width=sight.width, room=ROOM))
+            tell(problem("table-wide", sheet.path, sight.line, columns=sight.size, width=sight.width, room=ROOM))

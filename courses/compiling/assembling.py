@@ -127,7 +127,7 @@ def _drafts(lessons: dict[str, LessonFolder], work: _Work) -> dict[str, list[Dra
     files = [(folder, file) for folder, lesson in lessons.items() for file in lesson.files]
     wanted = [ReadingFile(file.path, file.language, file.kind) for _, file in files]
     drafts: dict[str, list[Draft]] = {folder: [] for folder in lessons}
-    made = work.maker.draft_all(wanted, Setting(work.manifest.id, ids))
+    made = work.maker.draft_all(wanted, Setting(work.manifest.id, ids, work.manifest.level))
     for (folder, file), one in zip(files, made, strict=True):
         work.problems += one.problems
         work.links += one.links

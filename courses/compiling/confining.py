@@ -91,7 +91,9 @@ class _Confined:
     def draft_all(self, wanted: Sequence[ReadingFile], setting: Setting) -> list[Drafted]:
         """Each reading, as kept while its lookups have the same answers."""
         replay = Replay(CourseFiles(self.folder), setting.lessons)
-        keys = [key_of("draft", to_data(file), self.digests[file.path], setting.course_id) for file in wanted]
+        keys = [
+            key_of("draft", to_data(file), self.digests[file.path], setting.course_id, setting.level) for file in wanted
+        ]
         common = [self._course(), {"do": "set", "setting": to_data(setting)}]
         if any(file.kind == "notebook" for file in wanted):
             common.append({"do": "warm"})

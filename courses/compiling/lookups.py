@@ -40,6 +40,10 @@ class RecordingFiles(CourseFiles):
         """As in CourseFiles."""
         return self._note("exists", path, lambda: super(RecordingFiles, self).exists(path), str)
 
+    def size(self, path: str) -> int:
+        """As in CourseFiles."""
+        return self._note("size", path, lambda: super(RecordingFiles, self).size(path), str)
+
     def read(self, path: str, limit: int) -> bytes:
         """As in CourseFiles."""
         return self._note(
@@ -114,5 +118,7 @@ class Replay:
             return str(self.files.is_folder(name))
         if question == "exists":
             return str(self.files.exists(name))
+        if question == "size":
+            return str(self.files.size(name))
         self.files.read(name, int(question.removeprefix("read ")))
         return self.files.read_so_far[normal(name)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from courses.assets import Assets, PictureUse
+from courses.checking import Sheet, check_sheet, paragraphs
 from courses.compiling.lookups import Lookup, RecordingFiles, RecordingLessons, lookups
 from courses.data import canonical, to_data
 from courses.drafts import Draft, draft, open_lesson_file
@@ -32,10 +33,11 @@ class ReadingFile:
 
 @dataclass(frozen=True)
 class Setting:
-    """What all readings of a course have in common: its id, and the id of each lesson's folder."""
+    """What all readings of a course have in common: its id, the id of each lesson's folder, and its level."""
 
     course_id: str
     lessons: Mapping[str, str] = field(default_factory=FrozenMap)
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,7 @@ def draft_reading(files: RecordingFiles, file: ReadingFile, setting: Setting, md
         targets = CourseTargets(files, assets, setting.course_id, lessons, file.path, told.append, step_links=links)
         made = _draft(found, targets, md, told.append)
     if made is not None:
-        # The text itself has done its duty: what was made of it goes on.
-        made = replace(made, file=replace(made.file, source="", front=replace(made.file.front, body="")))
+        made = _checked(Sheet(made, files, setting.level), told.append)
     return Drafted(
         draft=made,
         problems=tuple(told),
@@ -121,6 +122,14 @@ def _draft(file: LessonFile, targets: CourseTargets, md: Dialect, tell: Callable
     except Exception as error:
         tell(problem("lesson-failed", file.path, None, word=type(error).__name__))
     return None
+
+
+def _checked(sheet: Sheet, tell: Callable[[Problem], None]) -> Draft:
+    """The draft with everything told that it tells by itself; its text and the sights in it have done their duty then."""
+    check_sheet(sheet, tell)
+    made = sheet.draft
+    bare = replace(made.file, source="", front=replace(made.file.front, body=""))
+    return replace(made, file=bare, seen=(), paragraphs=paragraphs(sheet))
 
 
 def digest_of_draft(made: Draft) -> str:
