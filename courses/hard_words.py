@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,8 +31,9 @@ def hard_words(seen: Sequence[Sight], tag: str) -> tuple[HardWord, ...]:
     used: dict[str, int | None] = {}
     explained: dict[str, None] = {}
     for sight in sorted(seen, key=lambda one: one.line or 0):
-        counts = sight.kind in {"text", "heading"} and not _LISTED.search(sight.words)
-        for found in pattern.finditer(sight.words):
+        hits = list(pattern.finditer(sight.words))
+        counts = bool(hits) and sight.kind in {"text", "heading"} and not _LISTED.search(sight.words)
+        for found in hits:
             name = names[found.group(0).casefold()]
             if counts:
                 used.setdefault(name, sight.line)
@@ -80,17 +81,27 @@ def _pattern(language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
         return None, {}
     words: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
     names = {spelling.casefold(): name for name, others in words.items() for spelling in (name, *others)}
-    return re.compile(_alternatives(names), re.IGNORECASE), names
+    return re.compile(_alternatives(names)), names
 
 
 def _alternatives(spellings: Iterable[str]) -> str:
-    """Longest first; Latin letters and runs of katakana only as whole words. One look back serves all that begin alike."""
-    groups: dict[str, list[str]] = {}
+    """Longest first; Latin letters and runs of katakana only as whole words.
+
+    Words that begin alike stand together, so that a look at one sign rules out nearly all of them.
+    """
+    fronts: dict[str, dict[str, list[str]]] = {}
     for spelling in sorted(spellings, key=lambda word: (-len(word), word)):
         first, last = _class(spelling[0]), _class(spelling[-1])
-        behind = f"(?![{last}])" if last else ""
-        groups.setdefault(f"(?<![{first}])" if first else "", []).append(re.escape(spelling) + behind)
-    return "|".join(f"{front}(?:{'|'.join(words)})" for front, words in groups.items())
+        rest = re.escape(spelling[1:]) + (f"(?![{last}])" if last else "")
+        fronts.setdefault(f"(?<![{first}])" if first else "", {}).setdefault(spelling[0], []).append(rest)
+    return "|".join(_behind(front, words) for front, words in fronts.items())
+
+
+def _behind(front: str, words: Mapping[str, Sequence[str]]) -> str:
+    """One look back, then one at the first sign in both sizes, then whatever may follow it."""
+    signs = {first: re.escape(first.lower() + first.upper()) for first in words}
+    groups = (f"[{signs[first]}](?i:{'|'.join(rests)})" for first, rests in words.items())
+    return f"{front}(?=[{''.join(signs.values())}])(?:{'|'.join(groups)})"
 
 
 def _class(sign: str) -> str:
