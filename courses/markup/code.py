@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -45,6 +46,8 @@ def _span(mark: str, text: str) -> str:
     return f'<span class="{mark}">{safe}</span>' if mark and text.strip() else safe
 
 
+# There are some hundred kinds of tokens, and each is told apart by asking several that contain others.
+@cache
 def _mark(token: Any) -> str:  # pygments' tokens are tuples to its stubs, kinds that contain kinds in truth
     if token in Comment:
         return "c"

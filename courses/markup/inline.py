@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
 
 FOOTNOTE = "data-footnote"
 PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+# All patterns here begin with a sign, and look back behind it: so a text is searched for that sign alone.
+_LINE_BREAK = r"\\\n| (?<!  )(?: *\\| +)\n"
+_BARE_ADDRESS = r"(?:h(?<![\w/=\"'@]h)ttps?://|w(?<![\w/=\"'@]w)ww\.(?=\w))[^\s<>\"\x02\x03\\^`{|}\u0080-\U0010ffff]+"
+_STRUCK = r"(~~)(?<!~~~)(?![~\s])(.+?)(?<![~\s])~~(?!~)"
+_SIGN = re.compile(r"[\\`$\[{<&*_~\x02]")
+_SIGNS = ("://", "www.", "  \n")
+
+
+def holds_marks(text: str) -> bool:
+    """Whether any reader of lines could find something in a text."""
+    return bool(_SIGN.search(text)) or any(sign in text for sign in _SIGNS)
 
 
 class Furigana(InlineProcessor):
@@ -65,12 +77,10 @@ def add_inline_patterns(md: Markdown) -> None:
     md.ESCAPED_CHARS = PUNCTUATION
     add_literals(md)
     patterns = md.inlinePatterns
-    patterns.register(SubstituteTagInlineProcessor(r" *(?:\\|  )\n", "br"), "linebreak", 185)
+    patterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 185)
     patterns.register(FootnoteReference(r"\[\^([^\s\]^]{1,60})\]", md), "footnote", 175)
     patterns.register(Furigana(HIDDEN_RUBY, md), "furigana", 172)
-    patterns.register(
-        BareAddress(r"(?<![\w/=\"'@])(?:https?://|www\.(?=\w))[^\s<>\"\x02\x03\\^`{|}\u0080-\U0010ffff]+", md),
-        "bare_address",
-        95,
-    )
-    patterns.register(SimpleTagInlineProcessor(r"(?<!~)(~~)(?![~\s])(.+?)(?<![~\s])~~(?!~)", "del"), "struck", 65)
+    patterns.register(BareAddress(_BARE_ADDRESS, md), "bare_address", 95)
+    patterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 65)
+    # The readers are asked for by number for each text: a list answers at once, their registry sorts itself first.
+    md.treeprocessors["inline"].inlinePatterns = list(patterns)  # type: ignore[attr-defined] # of the library's class

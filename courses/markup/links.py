@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Most link texts end within this many signs; only longer ones are looked up in a table of all brackets.
 _NEAR = 200
 _LONGEST_ADDRESS = 1_000
+# As the library's own, which looks back before the bracket: that takes a look at every sign of a text.
+_OPENING = r"\[(?<!!\[)"
 _BRACKET = re.compile(r"[\[\]]")
 
 
@@ -96,9 +98,9 @@ class _ShortImageReference(_Brackets, stock.ShortImageReferenceInlineProcessor):
 def add_links(md: Markdown) -> None:
     """Put ours in the places of Python-Markdown's own."""
     patterns = md.inlinePatterns
-    patterns.register(_Reference(stock.REFERENCE_RE, md), "reference", 170)
-    patterns.register(_Link(stock.LINK_RE, md), "link", 160)
+    patterns.register(_Reference(_OPENING, md), "reference", 170)
+    patterns.register(_Link(_OPENING, md), "link", 160)
     patterns.register(_Image(stock.IMAGE_LINK_RE, md), "image_link", 150)
     patterns.register(_ImageReference(stock.IMAGE_REFERENCE_RE, md), "image_reference", 140)
-    patterns.register(_ShortReference(stock.REFERENCE_RE, md), "short_reference", 130)
+    patterns.register(_ShortReference(_OPENING, md), "short_reference", 130)
     patterns.register(_ShortImageReference(stock.IMAGE_REFERENCE_RE, md), "short_image_ref", 125)

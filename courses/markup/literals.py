@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 Match = re.Match[str]
 Handled = tuple[Element | str | None, int | None, int | None]
+# Each way begins with its sign, and looks back behind it: so a text is searched for these signs alone.
 _LITERAL = (
-    r"\\(?P<sign>[!-/:-@\[-`{-~])|(?P<ticks>`+)"
-    r"|(?<!\$)\$\$(?!\$)(?P<display>[^`]+?)\$\$"
-    r"|(?<!\$)\$(?![\s$])(?P<formula>[^$`]*?[^\s$\\])\$(?![\d$])"
+    r"\\(?P<sign>[!-/:-@\[-`{-~])|`(?P<ticks>`*)"
+    r"|\$(?<!\$\$)\$(?!\$)(?P<display>[^`]+?)\$\$"
+    r"|\$(?<!\$\$)(?![\s$])(?P<formula>[^$`]*?[^\s$\\])\$(?![\d$])"
 )
 # CommonMark 0.31.2, 6.5 and 6.6; a comment holds no second beginning of a comment, which keeps the search linear.
 _ADDRESS = (
@@ -42,13 +43,13 @@ class Literal(InlineProcessor):
         """The sign, code or formula."""
         if m["sign"]:
             return f"{STX}{ord(m['sign'])}{ETX}", m.start(0), m.end(0)
-        if m["ticks"]:
+        if m["ticks"] is not None:
             return self._code(m, data)
         display = m["display"] is not None
         return math_or_source(self.md, m["display"] if display else m["formula"], display), m.start(0), m.end(0)
 
     def _code(self, m: Match, data: str) -> Handled:
-        end = re.compile(rf"(?<!`){m['ticks']}(?!`)").search(data, m.end(0))
+        end = re.compile(rf"`(?<!``){m['ticks']}(?!`)").search(data, m.end(0))
         if end is None:
             return None, None, None
         text = data[m.end(0) : end.start()].replace("\n", " ")

@@ -15,7 +15,7 @@ from courses.markup.boxes import LINE, BoxBuilder
 from courses.markup.code import code_block
 from courses.markup.figures import drawing_name, fill_figure
 from courses.markup.furigana import show_bars
-from courses.markup.inline import FOOTNOTE, TELL, math_or_source
+from courses.markup.inline import FOOTNOTE, TELL, holds_marks, math_or_source
 from courses.markup.labels import label
 from courses.markup.listings import listing
 from courses.markup.scene import Scene
@@ -101,7 +101,8 @@ class TreeBuilder(BoxBuilder):
         if len(owner):
             owner[-1].tail = (owner[-1].tail or "") + "\n" + text
         else:
-            owner.text = (owner.text or "") + text
+            # What holds no marks need not be looked through for them.
+            owner.text = (owner.text or "") + text if owner.text or holds_marks(text) else AtomicString(text)
         return None
 
     def _begins_item(self, owner: Element) -> bool:
