@@ -19,7 +19,7 @@ from courses.outline import (
 from courses.problems import Problem
 from courses.reading import ActivityPart, HtmlPart, Reading, StepReading
 from courses.release import Asset, Compiled, Derivative, Release
-from courses.texts import step_text
+from courses.texts import heard_paragraphs, step_text
 from courses.version import ENGINE
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "draw_diagrams",
     "drawings_in",
     "from_data",
+    "heard_paragraphs",
     "key_from_data",
     "kind_of",
     "step_text",

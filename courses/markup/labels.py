@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from courses.languages import fallbacks
+from courses.markup.heard_words import WORDS as HEARD_WORDS
 from courses.markup.notebook_words import WORDS as NOTEBOOK_WORDS
 
 _LABELS: dict[str, dict[str, str]] = {
@@ -121,7 +122,7 @@ _LABELS: dict[str, dict[str, str]] = {
     },
 }
 
-for _language, _words in NOTEBOOK_WORDS.items():
+for _language, _words in (*NOTEBOOK_WORDS.items(), *HEARD_WORDS.items()):
     _LABELS.setdefault(_language, {}).update(_words)
 
 

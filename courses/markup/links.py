@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from markdown import inlinepatterns as stock
+from markdown.util import INLINE_PLACEHOLDER_RE
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -64,7 +67,31 @@ class _Link(_Brackets, stock.LinkInlineProcessor):
     pass
 
 
-class _Image(_Brackets, stock.ImageInlineProcessor):
+class _Words:
+    """An alt text's words: what was read inside it already is said without furigana."""
+
+    md: Markdown
+
+    def unescape(self, text: str) -> str:
+        """The text with what was taken out of it put back, in words; the original says the furigana as well."""
+        stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined] # of one processor alone
+
+        def put_back(found: re.Match[str]) -> str:
+            value = stash.get(found.group(1), "")
+            return value if isinstance(value, str) else "".join(_said(value))
+
+        return INLINE_PLACEHOLDER_RE.sub(put_back, text)
+
+
+def _said(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag != "rt":
+            yield from _said(child)
+        yield child.tail or ""
+
+
+class _Image(_Words, _Brackets, stock.ImageInlineProcessor):
     pass
 
 
@@ -87,11 +114,11 @@ class _ShortReference(_Brackets, stock.ShortReferenceInlineProcessor):
     pass
 
 
-class _ImageReference(_Brackets, stock.ImageReferenceInlineProcessor):
+class _ImageReference(_Words, _Brackets, stock.ImageReferenceInlineProcessor):
     RE_LINK = _Reference.RE_LINK
 
 
-class _ShortImageReference(_Brackets, stock.ShortImageReferenceInlineProcessor):
+class _ShortImageReference(_Words, _Brackets, stock.ShortImageReferenceInlineProcessor):
     pass
 
 
