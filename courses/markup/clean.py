@@ -6,6 +6,8 @@ import re
 
 import nh3
 
+from courses.languages import direction
+
 _TEXT = "p br hr h3 h4 h5 h6 blockquote pre div section aside details summary figure figcaption ul ol li dl dt dd"
 _INLINE = "a em strong b i u s del ins sub sup small mark code kbd samp var abbr cite q dfn span bdi bdo wbr time img"
 _TABLE = "table caption colgroup col thead tbody tfoot tr th td"
@@ -55,15 +57,21 @@ _LINK = re.compile(
     r"|(?:/learn/[a-z0-9-]+(?:/[a-z0-9-]+)?)?(?:\?step=[a-z0-9-]+)?(?:#[^\s\"'<>]+)?\Z)",
     re.IGNORECASE,
 )
+# The first of two attributes with one name counts, so an author's own cannot turn code around.
+_FROM_LEFT = re.compile(r"<(code|pre|kbd|samp|math)(?=[\s>])", re.IGNORECASE)
 _ROLES = {"note", "region", "doc-noteref", "doc-endnotes", "doc-backlink", "img", "group", "presentation"}
 _NUMBERS = {"colspan", "rowspan", "start", "tabindex"}
 _SIDE = re.compile(r"[0-9]{1,5}\Z|[0-9]{1,3}%\Z")
 _LANGUAGE_CLASS = re.compile(r"(?:language-[a-z0-9-]{1,30}|drawing-[0-9a-f]{16})\Z")
 
 
-def clean(html: str) -> str:
-    """Final HTML that is safe to show; cleaning it again changes nothing."""
-    return _CLEANER.clean(html)
+def clean(html: str, language: str = "en") -> str:
+    """Final HTML that is safe to show; cleaning it again changes nothing.
+
+    In a language that is written from the right, code, keys and formulas say that they are written from the left: a
+    style sheet alone would be lost in print views, in readers of other makers and where text is copied.
+    """
+    return _CLEANER.clean(_FROM_LEFT.sub(r'<\1 dir="ltr"', html) if direction(language) == "rtl" else html)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

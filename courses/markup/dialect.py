@@ -84,7 +84,7 @@ class Dialect(markdown.Markdown):
         pieces = _Cutter(self, scene, root).cut()
         if rest:
             scene.report("text-too-long", scene.line_at(lines), word=MOST_LINES)
-            pieces.append(Html(clean(f"<pre>{escape(show_bars(rest))}</pre>")))
+            pieces.append(Html(clean(f"<pre>{escape(show_bars(rest))}</pre>", scene.language)))
         return pieces
 
     def block(self, text: str, scene: Scene) -> str:
@@ -156,7 +156,7 @@ class _Cutter:
         own = {name[9:]: block.attrib.pop(name) for name in list(block.attrib) if name.startswith("data-own-")}
         level = int(str(block.tag)[1])
         block.tag = "span"
-        html = clean(self.md.written(block)).removeprefix("<span>").removesuffix("</span>")
+        html = clean(self.md.written(block), self.scene.language).removeprefix("<span>").removesuffix("</span>")
         return Heading(level, html, " ".join(plain(html).split()), own, line)
 
     def _end_section(self) -> None:
@@ -169,7 +169,7 @@ class _Cutter:
         self._flush()
 
     def _flush(self) -> None:
-        html = clean("\n".join(self.md.written(block) for block in self.waiting)).strip()
+        html = clean("\n".join(self.md.written(block) for block in self.waiting), self.scene.language).strip()
         self.waiting = []
         if html:
             self.done.append(Html(html))

@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from courses.diagrams import Item, Saying, outline
+from courses.languages import direction
 from courses.markup.labels import label
 from courses.reading import ActivityPart, HtmlPart, Reading
 
-_FROM_RIGHT = {"ar", "fa", "he", "ur", "ps", "ckb"}
 _WORDS = "start end loop alt-block else opt par and critical option break colon and-sign brackets".split()
 _FIGURE = re.compile(
     r'<figure class="diagram drawing-([0-9a-f]{16})"><details class="diagram-words" open=""><summary>([^<]*)</summary>'
@@ -35,7 +35,7 @@ def fill_figure(figure: Element, source: str, language: str) -> bool:
     figure.set("class", f"diagram drawing-{drawing_name(source)}")
     box = SubElement(figure, "details", {"class": "diagram-words", "open": ""})
     SubElement(box, "summary").text = AtomicString(label("diagram", language))
-    arrow = "←" if language.split("-")[0] in _FROM_RIGHT else "→"
+    arrow = "←" if direction(language) == "rtl" else "→"
     items = outline(source, Saying({word: label(f"diagram-{word}", language) for word in _WORDS}, arrow))
     if items:
         _list(box, items)

@@ -109,7 +109,7 @@ class _Conversion:
         for place, part in enumerate(_MARK.split(html)):
             if place % 2:
                 yield from self._text(self.spots[int(part)])
-            elif safe := clean(part).strip():
+            elif safe := clean(part, self.language).strip():
                 yield Placed(Html(safe), scene)
 
     def _plain(self, place: int) -> dict[str, Any]:
