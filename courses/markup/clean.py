@@ -59,6 +59,9 @@ _LINK = re.compile(
 )
 # The first of two attributes with one name counts, so an author's own cannot turn code around.
 _FROM_LEFT = re.compile(r"<(code|pre|kbd|samp|math)(?=[\s>])", re.IGNORECASE)
+_KEYS = re.compile(
+    r'(?:<span dir="ltr">)?<kbd\b[^<>]*>[^<]*</kbd>(?:\s?[+-]\s?<kbd\b[^<>]*>[^<]*</kbd>)+', re.IGNORECASE
+)
 _ROLES = {"note", "region", "doc-noteref", "doc-endnotes", "doc-backlink", "img", "group", "presentation"}
 _NUMBERS = {"colspan", "rowspan", "start", "tabindex"}
 _SIDE = re.compile(r"[0-9]{1,5}\Z|[0-9]{1,3}%\Z")
@@ -71,7 +74,18 @@ def clean(html: str, language: str = "en") -> str:
     In a language that is written from the right, code, keys and formulas say that they are written from the left: a
     style sheet alone would be lost in print views, in readers of other makers and where text is copied.
     """
-    return _CLEANER.clean(_FROM_LEFT.sub(r'<\1 dir="ltr"', html) if direction(language) == "rtl" else html)
+    return _CLEANER.clean(_from_left(html) if direction(language) == "rtl" else html)
+
+
+def _from_left(html: str) -> str:
+    """Keys that are pressed together are one thing: Ctrl+C, never C+Ctrl."""
+    together = _KEYS.sub(_kept_together, html) if "<kbd" in html else html
+    return _FROM_LEFT.sub(r'<\1 dir="ltr"', together)
+
+
+def _kept_together(keys: re.Match[str]) -> str:
+    found = keys.group()
+    return found if found.startswith("<span") else f'<span dir="ltr">{found}</span>'
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -40,6 +40,14 @@ def test_code_says_that_it_is_written_from_the_left(language):
     assert clean(html, language) == html
 
 
+def test_keys_pressed_together_stand_in_the_order_in_which_they_are_pressed():
+    html = render_markdown("<kbd>Ctrl</kbd>+<kbd>Shift</kbd> + <kbd>C</kbd>، <kbd>F5</kbd>", "ar")
+    keys = '<kbd dir="ltr">{}</kbd>'.format
+    assert html == f'<p><span dir="ltr">{keys("Ctrl")}+{keys("Shift")} + {keys("C")}</span>، {keys("F5")}</p>'
+    assert clean(html, "ar") == html
+    assert "<span" not in render_markdown("<kbd>Ctrl</kbd>+<kbd>C</kbd>", "en")
+
+
 def test_options_and_feedback_hold_code_from_the_left_too():
     (step,) = read("```quiz id=a\n`q`?\n- [x] `a`\n- [ ] `b`\n```", "ar")
     quiz = step.parts[0].activity
