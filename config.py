@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import SplitResult, urlsplit
@@ -231,9 +232,14 @@ def _whole_number(given: Mapping[str, str], name: str, low: int, high: int, usua
 
 
 def _time_zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in _time_zones():
         raise SettingsError(f"GONIN_TIME_ZONE is '{value}'. Write a name such as Asia/Tokyo.")
     return ZoneInfo(value).key
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # reads hundreds of files
 
 
 def _language(value: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
@@ -161,10 +162,20 @@ def furnished_url(request: pytest.FixtureRequest, tmp_path: Path, tiny_release: 
     return copy("cast" if wants_cast else "tables", fill)
 
 
+@pytest.fixture(scope="session")
+def template_cache(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """What Jinja compiles in this process, found again by a digest of each template's text."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(furnished_url: str, tmp_path: Path, now: Callable[[datetime], None]) -> Iterator[Flask]:
+def app(
+    furnished_url: str, tmp_path: Path, now: Callable[[datetime], None], template_cache: BytecodeCache
+) -> Iterator[Flask]:
     """The application with its tables; nothing is in them unless the test asks for the cast."""
     application = create_app(settings_for(tmp_path, furnished_url))
+    # Every application reads the same templates: what Jinja makes of them is kept for the next one.
+    application.jinja_env.bytecode_cache = template_cache
     limiter.reset()
     yield application
     with application.app_context():

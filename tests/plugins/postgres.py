@@ -18,14 +18,24 @@ from psycopg import sql
 from tests.plugins.postgres_cluster import Cluster, find_programs
 
 SHARED_FOLDER = "TEST_CLUSTER_FOLDER"
+ROOM_OF_A_CLUSTER = 2_000_000_000
 Copy = Callable[[str, Callable[[str], None]], str]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the run's folder, in the first process only: xdist's workers find it in their environment."""
     if not hasattr(config, "workerinput"):
-        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="gonin-pg-")
+        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="gonin-pg-", dir=_quick_place())
         Path(os.environ[SHARED_FOLDER], "began").write_text(str(os.getpid()), "utf-8")
+
+
+def _quick_place() -> str | None:
+    """The system's folder in memory, where there is one with room: a database for each test is much to write."""
+    memory = Path("/dev/shm")
+    try:
+        return str(memory) if shutil.disk_usage(memory).free > ROOM_OF_A_CLUSTER else None
+    except OSError:
+        return None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -19,7 +19,14 @@ PATTERNS = (
     "/Applications/Postgres.app/Contents/Versions/latest/bin",
     "C:/Program Files/PostgreSQL/*/bin",
 )
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "timezone=UTC")
+QUICK = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
+    "max_wal_size=256MB",
+    "timezone=UTC",
+)
 
 # Ends the cluster when the process that began the run was killed and could not do so itself. It runs as ourselves,
 # because a Python in somebody's home need not be open to the user that the server runs as.
