@@ -37,6 +37,8 @@ def hard_words(seen: Sequence[Sight], tag: str) -> tuple[HardWord, ...]:
             name = names[found.group(0).casefold()]
             if counts:
                 used.setdefault(name, sight.line)
+            if name in explained:
+                continue
             alone = sight.kind == "bold" and len(found.group(0)) * 2 > len(sight.words)
             if alone or sight.kind == "term" or (sight.kind == "text" and _explains(sight.words, found, language)):
                 explained[name] = None
@@ -66,7 +68,7 @@ _NAMING = re.compile(r"[」』）)]?\s*と(?:いい|よび|呼び|言い|よば|
 
 
 def _explains(text: str, found: re.Match[str], language: str) -> bool:
-    behind, before = text[found.end() : found.end() + 90], text[: found.start()]
+    behind, before = text[found.end() : found.end() + 90], text[max(0, found.start() - 40) : found.start()]
     if language == "ja" and _NAMING.match(behind):
         return True
     naming = (_CALLED if language == "en" else _IN_BRACKETS).search(before)

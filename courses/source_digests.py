@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from courses.frozen import FrozenMap
 from courses.lesson_file import LessonFile
@@ -21,9 +23,10 @@ def source_digests(file: LessonFile, steps: Sequence[DraftStep]) -> FrozenMap[st
 def _sources(file: LessonFile, steps: Sequence[DraftStep]) -> list[str]:
     starts = [step.line or 0 for step in steps]
     gathered: list[list[str]] = [[] for _ in starts]
+    # The least of all starts from each step on: in order, so that the last step at or before a line is found at once.
+    least = list(accumulate(reversed(starts), min))[::-1]
     for line, text in _lines(file):
-        after = [place for place, start in enumerate(starts) if start <= line]
-        gathered[after[-1] if after else 0].append(text)
+        gathered[max(0, bisect_right(least, line) - 1)].append(text)
     return ["\n".join(lines) for lines in gathered]
 
 

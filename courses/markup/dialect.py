@@ -110,8 +110,9 @@ class _Cutter:
 
     def __init__(self, md: Dialect, scene: Scene, root: Element) -> None:
         self.md, self.scene = md, scene
-        self.notes = {child.attrib.pop(FOOTNOTE): child for child in list(root) if FOOTNOTE in child.attrib}
-        self.blocks = [child for child in root if child not in self.notes.values()]
+        self.notes = {child.attrib.pop(FOOTNOTE): child for child in root if FOOTNOTE in child.attrib}
+        apart = set(self.notes.values())
+        self.blocks = [child for child in root if child not in apart]
         self.walk = Walk(md, scene, set(self.notes))
         self.waiting: list[Element] = []
         self.done: list[Piece] = []

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import AtomicString
 
 from courses.markup.furigana import BAR, HIDDEN_RUBY, pairs, ruby
@@ -22,14 +22,8 @@ PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # All patterns here begin with a sign, and look back behind it: so a text is searched for that sign alone.
 _LINE_BREAK = r"\\\n| (?<!  )(?: *\\| +)\n"
 _BARE_ADDRESS = r"(?:h(?<![\w/=\"'@]h)ttps?://|w(?<![\w/=\"'@]w)ww\.(?=\w))[^\s<>\"\x02\x03\\^`{|}\u0080-\U0010ffff]+"
-_STRUCK = r"(~~)(?<!~~~)(?![~\s])(.+?)(?<![~\s])~~(?!~)"
-_SIGN = re.compile(r"[\\`$\[{<&*_~\x02]")
-_SIGNS = ("://", "www.", "  \n")
-
-
-def holds_marks(text: str) -> bool:
-    """Whether any reader of lines could find something in a text."""
-    return bool(_SIGN.search(text)) or any(sign in text for sign in _SIGNS)
+_STRUCK = r"~~(?<!~~~)(?![~\s])"
+_STRUCK_END = re.compile(r"(?<![~\s])~~(?!~)")
 
 
 class Furigana(InlineProcessor):
@@ -57,6 +51,19 @@ class FootnoteReference(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class Struck(InlineProcessor):
+    """~~struck~~ text; its end is looked for once, and never again where there is none."""
+
+    def handleMatch(self, m: Match, data: str) -> Handled:  # type: ignore[override]  # noqa: N802 - the library's name
+        """A <del>; nothing up to the end of the text where no later beginning can have an end either."""
+        end = _STRUCK_END.search(data, m.end(0) + 1)
+        if end is None:
+            return None, m.start(0), len(data)
+        element = Element("del")
+        element.text = data[m.end(0) : end.start(0)]
+        return element, m.start(0), end.end(0)
+
+
 class BareAddress(InlineProcessor):
     """https://… or www.… written out in the text, as GFM links it."""
 
@@ -81,6 +88,6 @@ def add_inline_patterns(md: Markdown) -> None:
     patterns.register(FootnoteReference(r"\[\^([^\s\]^]{1,60})\]", md), "footnote", 175)
     patterns.register(Furigana(HIDDEN_RUBY, md), "furigana", 172)
     patterns.register(BareAddress(_BARE_ADDRESS, md), "bare_address", 95)
-    patterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 65)
+    patterns.register(Struck(_STRUCK, md), "struck", 65)
     # The readers are asked for by number for each text: a list answers at once, their registry sorts itself first.
     md.treeprocessors["inline"].inlinePatterns = list(patterns)  # type: ignore[attr-defined] # of the library's class

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown import inlinepatterns as stock
-from markdown.util import INLINE_PLACEHOLDER_RE
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
+
+from courses.markup.marks import holds_marks
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -19,11 +21,20 @@ _NEAR = 200
 _LONGEST_ADDRESS = 1_000
 # As the library's own, which looks back before the bracket: that takes a look at every sign of a text.
 _OPENING = r"\[(?<!!\[)"
+Handled = tuple[Element | str | None, int | None, int | None]
 _BRACKET = re.compile(r"[\[\]]")
 
 
-class _Brackets:
+class _Brackets(stock.LinkInlineProcessor):
     """Finds a link text's closing bracket in bounded time; the original looks to the end for every bracket."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: N802 - its name
+        """The library's link or picture, whose words are not read again where they hold no marks."""
+        made = super().handleMatch(m, data)
+        element = made[0]
+        if isinstance(element, Element) and element.text and not holds_marks(element.text):
+            element.text = AtomicString(element.text)
+        return made
 
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - the library's name
         """The text up to the bracket that closes it, the place behind that, and whether there is one."""
@@ -36,7 +47,7 @@ class _Brackets:
         """The address and title in the parentheses at `index`, looked for as far as addresses reach."""
         far = data.startswith(("(data:", "(<data:"), index)
         window = data if far else data[: index + _LONGEST_ADDRESS]
-        return super().getLink(window, index)  # type: ignore[misc,no-any-return] # of the class mixed in
+        return super().getLink(window, index)
 
 
 def _near(data: str, index: int) -> int | None:

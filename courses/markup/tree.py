@@ -15,9 +15,10 @@ from courses.markup.boxes import LINE, BoxBuilder
 from courses.markup.code import code_block
 from courses.markup.figures import drawing_name, fill_figure
 from courses.markup.furigana import show_bars
-from courses.markup.inline import FOOTNOTE, TELL, holds_marks, math_or_source
+from courses.markup.inline import FOOTNOTE, TELL, math_or_source
 from courses.markup.labels import label
 from courses.markup.listings import listing
+from courses.markup.marks import holds_marks
 from courses.markup.scene import Scene
 
 if TYPE_CHECKING:
