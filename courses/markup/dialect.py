@@ -14,7 +14,7 @@ from courses.markup.boxes import LINE
 from courses.markup.clean import clean
 from courses.markup.furigana import PRIVATE, hide_bars, show_bars
 from courses.markup.inline import FOOTNOTE, add_inline_patterns
-from courses.markup.lengths import MOST_LINES, divided
+from courses.markup.lengths import MOST_LINES, Effort
 from courses.markup.links import References, add_links
 from courses.markup.scene import OpenTargets, Scene
 from courses.markup.sights import sights
@@ -69,11 +69,13 @@ class Dialect(markdown.Markdown):
         add_links(self)
         add_inline_patterns(self)
         self.references = References()
+        self.effort = Effort()
 
     def pieces(self, text: str, scene: Scene) -> list[Piece]:
         """The text as clean HTML, cut at headings of level 1 and 2 and at activities."""
         self.reset()
-        read, rest, lines = divided(hide_bars(PRIVATE.sub("", text)))
+        self.effort = scene.effort
+        read, rest, lines = scene.effort.divide(hide_bars(PRIVATE.sub("", text)))
         tokens, references = read_blocks(read, scene.abbreviations)
         if deep := too_deep(tokens):
             scene.report("nested-too-deep", scene.line_at(deep.map[0] if deep.map else 0))

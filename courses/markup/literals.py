@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
 from courses.markup.formulas import FormulaError, formula
+from courses.markup.lengths import MOST_SIGNS
 from courses.markup.scene import TELL
 
 if TYPE_CHECKING:
     from markdown import Markdown
+
+    from courses.markup.dialect import Dialect
 
 Match = re.Match[str]
 Handled = tuple[Element | str | None, int | None, int | None]
@@ -72,12 +75,16 @@ class AngleAddress(InlineProcessor):
 
 def math_or_source(md: Markdown, source: str, display: bool) -> Element | str:
     """A placeholder for MathML, or an element that shows the source and tells of the problem."""
+    effort = cast("Dialect", md).effort
     try:
-        return md.htmlStash.store(formula(source, display))
+        if effort.has_signs_for(source):
+            return md.htmlStash.store(formula(source, display))
+        told = {TELL: f"text-too-long\n{MOST_SIGNS}"} if effort.tells() else {}
     except FormulaError:
-        element = Element("code", {TELL: f"formula\n{' '.join(source.split())}"})
-        element.text = AtomicString(source)
-        return element
+        told = {TELL: f"formula\n{' '.join(source.split())}"}
+    element = Element("code", told)
+    element.text = AtomicString(source)
+    return element
 
 
 def add_literals(md: Markdown) -> None:

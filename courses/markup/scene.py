@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
 
+from courses.markup.lengths import Effort
 from courses.markup.sights import Sight
 from courses.pictures.size import Size
 from courses.problems import Problem, problem
@@ -50,6 +51,7 @@ class Scene:
     diagrams: dict[str, str] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     seen: list[Sight] = field(default_factory=list)
+    effort: Effort = field(default_factory=Effort)
 
     def line_at(self, offset: int) -> int | None:
         """The line in the file; inside a notebook's cell all lines count as the cell's own."""

@@ -17,12 +17,13 @@ from courses.markup.figures import drawing_name, fill_figure
 from courses.markup.furigana import show_bars
 from courses.markup.inline import FOOTNOTE, TELL, math_or_source
 from courses.markup.labels import label
+from courses.markup.lengths import MOST_MARKS
 from courses.markup.listings import listing
 from courses.markup.marks import holds_marks
 from courses.markup.scene import Scene
 
 if TYPE_CHECKING:
-    from markdown import Markdown
+    from courses.markup.dialect import Dialect
 
 # Fences that are activities become pieces of their own, so they may stand at the top level only.
 ACTIVITY = "data-activity"
@@ -41,7 +42,7 @@ _ENVIRONMENT = re.compile(r"\s*\\begin\{([a-z]+\*?)\}.*\\end\{\1\}\s*\Z", re.DOT
 class TreeBuilder(BoxBuilder):
     """Builds one tree; `html` and `code` are stashed with Python-Markdown, which puts them back at the end."""
 
-    def __init__(self, md: Markdown, scene: Scene) -> None:
+    def __init__(self, md: Dialect, scene: Scene) -> None:
         self.md, self.scene = md, scene
         self.root = Element("div")
         self.stack = [self.root]
@@ -92,6 +93,8 @@ class TreeBuilder(BoxBuilder):
             owner.set(TELL, f"block-too-long\n{_LONGEST_BLOCK}")
             owner.text = AtomicString((owner.text or "") + show_bars(text))
             return None
+        if not self.scene.effort.has_marks_for(text):
+            return self._unread(owner, text)
         if _ENVIRONMENT.match(text):
             return self._display(owner, text)
         if task := _TASK.match(text) if self._begins_item(owner) else None:
@@ -105,6 +108,15 @@ class TreeBuilder(BoxBuilder):
             # What holds no marks need not be looked through for them.
             owner.text = (owner.text or "") + text if owner.text or holds_marks(text) else AtomicString(text)
         return None
+
+    def _unread(self, owner: Element, text: str) -> None:
+        """Show a text as it was written; told is it where it begins, once."""
+        if self.scene.effort.tells():
+            self.scene.report("text-too-long", self.scene.line_at(int(owner.get(LINE, "0"))), word=MOST_MARKS)
+        if len(owner):
+            owner[-1].tail = AtomicString((owner[-1].tail or "") + "\n" + show_bars(text))
+        else:
+            owner.text = AtomicString((owner.text or "") + show_bars(text))
 
     def _begins_item(self, owner: Element) -> bool:
         """Whether what comes is the first text of a list's item, which may stand in a paragraph of its own."""
@@ -167,7 +179,10 @@ class TreeBuilder(BoxBuilder):
         self._stash(code_block(show_bars(token.content)), token)
 
     def _html_block(self, token: Token, tokens: list[Token], place: int) -> None:
-        self._leaf(RAW, token).text = AtomicString(self.md.htmlStash.store(token.content))
+        if self.scene.effort.has_marks_for(token.content):
+            self._leaf(RAW, token).text = AtomicString(self.md.htmlStash.store(token.content))
+        else:
+            self._unread(self._leaf("p", token), token.content)
 
     def _ordered_list_open(self, token: Token, tokens: list[Token], place: int) -> None:
         element = self._open("ol", token)

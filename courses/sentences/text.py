@@ -13,8 +13,8 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "text-too-long": (
         "error",
-        "This text has more than {word} lines; from here on it is shown without its markup. Divide it into lessons.",
-        "この文章は{word}行より長いので、ここから先は書式なしで出します。いくつかのレッスンに分けてください。",
+        "More than {word} lines, links or signs of formulas: from here on this text is shown without its markup. Divide it.",
+        "この文章は、行、リンク、または式の字が{word}より多いので、ここから先は書式なしで出します。いくつかのレッスンに分けてください。",
     ),
     "block-too-long": (
         "error",
