@@ -6,6 +6,7 @@ import posixpath
 import tomllib
 from collections.abc import Mapping
 
+from courses.checking.since import words_digest
 from courses.checking.view import CourseView, Page, Tell
 from courses.files import CourseFiles, FileError
 from courses.problems import problem
@@ -15,24 +16,38 @@ _LARGEST = 1_000_000
 
 
 def check(course: CourseView, tell: Tell) -> None:
-    """Compare the original's steps with what translators recorded; a step without a record is not judged."""
+    """Compare the original's steps with what translators recorded, else with the earlier release if there is one.
+
+    A step that neither knows is not judged.
+    """
     for pages in course.pages.values():
-        path = posixpath.join(posixpath.dirname(pages[0].path), RECORD)
-        if len(pages) < 2 or not course.files.exists(path):
+        if len(pages) < 2:
             continue
-        record = read_record(course.files, path)
+        path = posixpath.join(posixpath.dirname(pages[0].path), RECORD)
+        record = read_record(course.files, path) if course.files.exists(path) else {}
         if record is None:
             tell(problem("readings-record", path))
-            continue
-        now = pages[0].draft.sources
+        changed = _changed(course, pages[0])
         for page in pages[1:]:
-            _check_page(page, now, record.get(page.language, {}), tell)
+            recorded = (record or {}).get(page.language, {})
+            lagging = _behind_record(pages[0], recorded)
+            if (page.lesson_id, page.language) in course.earlier:
+                lagging |= changed - recorded.keys() - _changed(course, page)
+            for step in page.draft.steps:
+                if step.id in lagging:
+                    tell(problem("reading-lags", page.path, step.line, word=step.title or step.id))
 
 
-def _check_page(page: Page, now: Mapping[str, str], then: Mapping[str, str], tell: Tell) -> None:
-    for step in page.draft.steps:
-        if step.id in then and step.id in now and then[step.id] != now[step.id]:
-            tell(problem("reading-lags", page.path, step.line, word=step.title or step.id))
+def _behind_record(original: Page, then: Mapping[str, str]) -> set[str]:
+    """The steps that were translated from another text than there is now."""
+    now = original.draft.sources
+    return {step for step, digest in then.items() if step in now and now[step] != digest}
+
+
+def _changed(course: CourseView, page: Page) -> set[str]:
+    """The steps that say something else than in the earlier release, or were not in it."""
+    then = course.earlier.get((page.lesson_id, page.language), {})
+    return {step.id for step in page.draft.steps if then.get(step.id) != words_digest(step.reading())}
 
 
 def read_record(files: CourseFiles, path: str) -> dict[str, dict[str, str]] | None:

@@ -81,6 +81,7 @@ class Page:
 class CourseView:
     """A course as the rules see it; `pages` holds the readings of each lesson by its id, the original first.
 
+    `earlier` are digests of what each step of the earlier release says, by (lesson, language) and step.
     In `memory` a rule keeps words by lesson that it would otherwise look for again on every page.
     """
 
@@ -90,6 +91,7 @@ class CourseView:
     pages: Mapping[str, tuple[Page, ...]]
     previous: Outline | None = None
     glossary: Glossary = field(default_factory=Glossary)
+    earlier: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     memory: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from courses.checking.reports import FORMATS, LANGUAGES, Checked
-from courses.checking.since import earlier_outline
+from courses.checking.since import earlier_release
 from courses.compiling import compile_course
 
 NAME = "check"
@@ -24,14 +24,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", choices=sorted(_FAILING), default="error", help="what makes the exit status 1 (default: error)"
     )
-    parser.add_argument("--since", metavar="FILE", help="release.json of what people read now: tell which ids vanished")
+    parser.add_argument(
+        "--since", metavar="FILE", help="release.json of what people read now: tell what vanished or lags"
+    )
 
 
 def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
     """0 when nothing is found that fails, 1 when something is, 2 when it cannot be done."""
     previous = None
     if options.since:
-        previous = earlier_outline(Path(options.since))
+        previous = earlier_release(Path(options.since))
         if previous is None:
             say(_NO_RELEASE[options.lang].format(path=options.since))
             return 2

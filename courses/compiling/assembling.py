@@ -13,6 +13,7 @@ from courses.anchors import places, settled
 from courses.assets import PictureUse
 from courses.checking import CourseView, Page, check_course
 from courses.checking.silences import sorted_out
+from courses.checking.since import Earlier
 from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
 from courses.drafts import Draft
 from courses.files import CourseFiles, FileError
@@ -50,7 +51,7 @@ class _Work:
     maker: Maker
     manifest: Manifest
     problems: list[Problem]
-    previous: Outline | None = None
+    before: Earlier | None = None
     links: list[StepLink] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
     uses: list[PictureUse] = field(default_factory=list)
@@ -60,8 +61,9 @@ class _Work:
     sources: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def assemble(folder: Path, maker: Maker, previous: Outline | None = None) -> Compiled:
+def assemble(folder: Path, maker: Maker, previous: Outline | Earlier | None = None) -> Compiled:
     """The course in `folder`, its readings made by `maker`."""
+    before = Earlier(previous) if isinstance(previous, Outline) else previous
     problems: list[Problem] = []
     try:
         if not folder.is_dir():
@@ -72,7 +74,7 @@ def assemble(folder: Path, maker: Maker, previous: Outline | None = None) -> Com
     manifest = read_manifest(files, problems.append)
     if manifest is None:
         return Compiled(None, in_order(problems))
-    work = _Work(files, maker, manifest, problems, previous)
+    work = _Work(files, maker, manifest, problems, before)
     made = _compile(work)
     told, quiet = sorted_out(problems, manifest.silences)
     found = in_order(told)
@@ -92,12 +94,14 @@ def _compile(work: _Work) -> Release:
     known = {lessons[folder].id: _places_in(made) for folder, made in drafts.items()}
     _check_links(known, work)
     _check_certificate(outline, drafts, work)
-    check_kinds(outline, work.previous, _places(drafts), told)
+    previous = work.before.outline if work.before else None
+    check_kinds(outline, previous, _places(drafts), told)
     drafts = {folder: [_settled(one, known) for one in made] for folder, made in drafts.items()}
     pages = FrozenMap({lessons[f].id: tuple(Page(lessons[f].id, one) for one in made) for f, made in drafts.items()})
     # What is wrong in the glossary is told where readings are drafted.
     terms = read_glossary(work.files, lambda _: None)
-    check_course(CourseView(work.manifest, work.files, outline, pages, work.previous, terms), told)
+    words = work.before.words if work.before else FrozenMap[tuple[str, str], Mapping[str, str]]()
+    check_course(CourseView(work.manifest, work.files, outline, pages, previous, terms, words), told)
     work.sources = {
         (lessons[folder].id, one.file.language): one.file.path for folder, made in drafts.items() for one in made
     }

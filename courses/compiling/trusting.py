@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from courses.checking.since import Earlier
 from courses.compiling.assembling import assemble
 from courses.compiling.lookups import RecordingFiles
 from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting, draft_reading, open_reading
@@ -32,9 +33,10 @@ class _InProcess:
         return [pictured(asset) for asset in assets]
 
 
-def compile_course(folder: Path, previous: Outline | None = None) -> Compiled:
+def compile_course(folder: Path, previous: Outline | Earlier | None = None) -> Compiled:
     """Compile the course in `folder`: every problem found is named, none raises; a release only without errors.
 
-    `previous` is the outline of what people read now, so that ids that vanished or changed are told of.
+    `previous` is the outline of what people read now, so that ids that vanished or changed are told of;
+    with its words (`courses.checking.since`) also readings that lag behind their original.
     """
     return assemble(folder, _InProcess(folder), previous)
