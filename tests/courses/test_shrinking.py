@@ -45,3 +45,15 @@ def test_light_pictures_and_what_is_no_picture_are_left_alone(course):
     assert main(["shrink", str(course), "--yes"], said.append) == 0
     assert said == ["No picture can be made lighter."]
     assert main(["shrink", str(course / "01-water")], said.append) == 2
+
+
+def test_japanese_is_spoken_too(course):
+    said = []
+    assert main(["shrink", str(course), "--lang", "ja"], said.append) == 0
+    photograph(course / "01-water" / "pot.png")
+    assert main(["shrink", str(course), "--lang", "ja"], said.append) == 0
+    assert main(["shrink", str(course / "01-water"), "--lang", "ja"], said.append) == 2
+    assert said[0] == "軽くできる画像はありません。"
+    assert said[1].startswith("01-water/pot.png → 01-water/pot.webp：")
+    assert "まだ何も変えていません" in said[2]
+    assert said[3].endswith("に course.toml がありません。")
