@@ -209,7 +209,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "gift-less": (
         "warning",
-        "GIFT has no place for the hints and replies of “{word}”; the rest was written.",
-        "「{word}」のヒントや答えごとの一言はGIFTに書けません。ほかは書き出しました。",
+        "GIFT has no place for hints, replies, rubrics and model answers, as “{word}” has; the rest was written.",
+        "「{word}」のヒント、答えごとの一言、見るところ、答えの例はGIFTに書けません。ほかは書き出しました。",
     ),
 }

@@ -1,5 +1,6 @@
 """GIFT in and out: every kind of question, its odd corners, and back again without a change in what is right."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,6 +120,15 @@ def test_numbers_pairs_and_gaps_come_back_and_an_order_is_reported():
     assert after[0][1].number == before[0][1].number
     assert [left.text or left.html for left in after[1][0].lefts] == ["a", "b"]
     assert after[2][1].gaps == (("tea", "chai"),)
+
+
+@pytest.mark.parametrize("more", ["rubric:\n- Clear (2)", "model: Like this.", "hint: Think."])
+def test_what_an_exercise_has_more_than_gift_can_hold_is_told(more):
+    (with_more,), errors = compiled(f"```exercise id=e\nWrite.\n{more}\n```\n")
+    assert errors == []
+    text, told = gift_of([with_more], "a")
+    assert "::e::[html]<p>Write.</p>{" in text
+    assert [(one.code, one.params["word"]) for one in told] == [("gift-less", "e")]
 
 
 def test_commands_print_and_report(tmp_path, course):

@@ -21,12 +21,19 @@ def gift_of(activities: Iterable[tuple[Activity, ActivityKey]], path: str) -> tu
         if inside is None:
             told.append(problem("gift-no-form", path, None, word=activity.id))
             continue
-        if isinstance(activity, Quiz) and (activity.hints or (isinstance(key, QuizKey) and key.replies)):
+        if _holds_more(activity, key):
             told.append(problem("gift-less", path, None, word=activity.id))
         before, after = _asked(activity)
         why = f"\n####{_written(key.explanation)}" if key.explanation else ""
         made.append(f"::{activity.id}::[html]{before}{{\n{inside}{why}\n}}{after}".rstrip())
     return "\n\n".join(made) + "\n", tuple(told)
+
+
+def _holds_more(activity: Activity, key: ActivityKey) -> bool:
+    """Whether there is something that GIFT has no place for: hints, replies, a rubric, a model answer."""
+    if isinstance(key, QuizKey):
+        return bool(activity.hints or key.replies)
+    return bool(activity.hints or key.model or (isinstance(activity, Exercise) and activity.rubric))
 
 
 def _asked(activity: Activity) -> tuple[str, str]:
