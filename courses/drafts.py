@@ -16,6 +16,7 @@ from courses.hard_words import HardWord, hard_words
 from courses.identifiers import is_id
 from courses.lesson_file import LessonFile
 from courses.markup.dialect import Dialect, Heading, Html, Piece
+from courses.markup.furigana import misread
 from courses.markup.scene import Scene
 from courses.markup.sights import Sight
 from courses.markup.words import plain
@@ -91,6 +92,8 @@ def _check_front(front: FrontMatter, path: str, tell: Callable[[Problem], None])
         value = front.values.get(name)
         if value is not None and not right(value):
             tell(problem(code, path, front.lines.get(name), word=value))
+    for word in misread(front.values.get("title", "")):
+        tell(problem("furigana-count", path, front.lines.get("title"), word=word))
 
 
 def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:

@@ -122,6 +122,7 @@ def _languages(top: Table) -> tuple[str, ...]:
             top.report("manifest-language", "languages", word=language)
         elif canonical != language:
             top.report("manifest-language-case", "languages", word=language, other=canonical)
+    top.source.refused = {language for language in languages if not is_tag(language)}
     if len(set(languages)) < len(languages):
         top.report("manifest-twice", "languages")
     return tuple(dict.fromkeys(language for language in languages if is_tag(language)))

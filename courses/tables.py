@@ -90,7 +90,7 @@ class Table:
         for language in languages:
             if language not in self.data:
                 self.report("manifest-original" if language == languages[0] else "manifest-untranslated", word=language)
-        self.known |= set(languages)
+        self.known |= set(languages) | self.source.refused
         self.close()
 
     def close(self) -> None:
@@ -116,6 +116,8 @@ class Source:
 
     def __init__(self, path: str, lines: Mapping[Path, int], tell: Callable[[Problem], None]) -> None:
         self.path, self.lines, self.tell = path, lines, tell
+        # Languages that were declared and are none: told of once, where they are declared.
+        self.refused: set[str] = set()
 
     def line(self, place: Path) -> int:
         """The line of a key, or of the nearest table around it."""

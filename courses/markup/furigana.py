@@ -32,10 +32,12 @@ def without_furigana(text: str) -> str:
 
 
 def pairs(base: str, readings: list[str]) -> list[tuple[str, str]] | None:
-    """Which characters go with which reading; None when their numbers do not fit.
+    """Which characters go with which reading; None when their numbers do not fit, or when nothing is read.
 
     One reading belongs to the whole; otherwise there is one for each character, and an empty one leaves it bare.
     """
+    if not any(reading.strip() for reading in readings):
+        return None
     if len(readings) == 1:
         return [(base, readings[0])]
     if len(readings) == len(base):
@@ -44,7 +46,7 @@ def pairs(base: str, readings: list[str]) -> list[tuple[str, str]] | None:
 
 
 def ruby(base: str, readings: list[str]) -> ElementTree.Element:
-    """The <ruby> element; readings that do not fit are set over the whole."""
+    """The <ruby> element; readings that do not fit are set over the whole, and without any it is bare text."""
     element = ElementTree.Element("ruby")
     last: ElementTree.Element | None = None
     for characters, reading in pairs(base, readings) or [(base, "".join(readings))]:
@@ -55,4 +57,13 @@ def ruby(base: str, readings: list[str]) -> ElementTree.Element:
         if reading.strip():
             last = ElementTree.SubElement(element, "rt")
             last.text = reading.strip()
+    if last is None:
+        element.tag = "span"
     return element
+
+
+def misread(text: str) -> list[str]:
+    """All {…|…} in a text whose readings do not fit what they stand over."""
+    return [
+        found.group(0) for found in _RUBY.finditer(text) if pairs(found.group(1), found.group(2).split("|")[1:]) is None
+    ]

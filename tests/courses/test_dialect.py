@@ -50,6 +50,12 @@ def test_furigana_becomes_ruby(text, html):
     assert render_markdown(text, "ja") == f"<p>{html}</p>"
 
 
+@pytest.mark.parametrize("text", ["{漢字|}", "{漢字||}", "{漢字| }"])
+def test_furigana_without_a_reading_is_told_and_the_word_stays(text):
+    found, told = pieces(text)
+    assert (found[0].html, told) == ("<p><span>漢字</span></p>", [("furigana-count", 1)])
+
+
 def test_furigana_stands_in_tables_headings_and_titles():
     found, _ = pieces("## {表|ひょう}を読む\n\n| {名|な} | b |\n|---|---|\n| x | {値|あたい} |\n")
     assert isinstance(found[0], Heading)

@@ -37,6 +37,8 @@ def found(folder):
         (JA, "id: water", "id: water\nminutes: soon", "front-minutes", 3),
         (JA, "id: water", "id: [water]", "front-not-text", 2),
         (JA, "id: water", "mood: good\nid: water", "front-unknown", 2),
+        (JA, 'title: "{水|みず}', 'title: "{水|み|ず}', "furigana-count", 3),
+        (JA, 'title: "{水|みず}', 'title: "{水|}', "furigana-count", 3),
         (JA, 'title: "{', 'title: a: "{', "front-yaml", 3),
         (JA, 'をわかす"\n---', 'をわかす"\n', "front-unclosed", 1),
         (JA, "![なべの絵]", "![]", "image-alt-missing", 10),
@@ -139,3 +141,11 @@ def test_drawing_with_a_script_is_refused(course, change):
 def test_picture_that_is_none_is_refused(course):
     (course / "01-water" / "pot.png").write_bytes(b"hello")
     assert ("asset-content", JA, 10) in found(course)
+
+
+def test_an_unknown_language_is_told_of_once(course):
+    path = course / MANIFEST
+    text = path.read_text(encoding="utf-8").replace('["ja", "en"]', '["ja", "english!"]')
+    path.write_text(text.replace("en = ", '"english!" = '), encoding="utf-8")
+    (course / EN).unlink()
+    assert found(course) == [("manifest-language", MANIFEST, 2)]
