@@ -127,7 +127,7 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
         _text(title, steps),
         tuple(seen),
         sources,
-        hard_words(seen, file.language),
+        hard_words(seen, file.language, abbreviations),
         diagrams,
     )
 

@@ -22,14 +22,14 @@ class HardWord:
     is_explained: bool
 
 
-def hard_words(seen: Sequence[Sight], tag: str) -> tuple[HardWord, ...]:
-    """All hard words of a reading, in the order of the text. Promises: each once."""
+def hard_words(seen: Sequence[Sight], tag: str, abbreviations: Iterable[str] = ()) -> tuple[HardWord, ...]:
+    """All hard words of a reading, in the order of the text; its abbreviations are explained. Promises: each once."""
     language = tag.partition("-")[0]
     pattern, names = _pattern(language)
     if pattern is None:
         return ()
     used: dict[str, int | None] = {}
-    explained: dict[str, None] = {}
+    explained = dict.fromkeys(sorted(spelled(abbreviations, tag)))
     for sight in sorted(seen, key=lambda one: one.line or 0):
         hits = list(pattern.finditer(sight.words))
         counts = bool(hits) and sight.kind in {"text", "heading"} and not _LISTED.search(sight.words)

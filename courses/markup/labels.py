@@ -131,6 +131,11 @@ def labels_of(key: str) -> list[str]:
     return [words[key].lower() for words in _LABELS.values() if key in words]
 
 
+def own_words(language: str) -> frozenset[str]:
+    """All that the engine may put into a reading in this language: no author answers for it."""
+    return frozenset(text for tag in fallbacks(language) for text in _LABELS.get(tag, {}).values())
+
+
 def label(key: str, language: str, **values: int | str) -> str:
     """The word for `key` in the language, else in its parent language, else in English."""
     for tag in (*fallbacks(language), "en"):

@@ -1,6 +1,7 @@
 """Each rule of the checker: where it speaks, on which line, and where it keeps silent."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +143,20 @@ def test_github_gets_annotations_with_what_breaks_them_escaped(change):
     assert said[0].startswith(f"::warning file={folder}/{EN},line=6,title=anchor-missing::")
     assert "%25" not in said[0]
     assert main(["check", str(folder), str(folder), "--fail-on", "never"], said.append) == 0
+
+
+def test_words_that_the_engine_puts_in_are_no_fault_of_the_author(change):
+    folder = change("course.toml", 'level = "N1"', 'level = "grade-1"')
+    change(JA, "はじめの文。", '> [!WARNING]\n> あ\n\n```mermaid\nflowchart TD\n  A["あ"] --> B["い"]\n```')
+    told = [one.params["kanji"] for one in compile_course(folder).problems if one.code == "kanji-level"]
+    assert not set("注意図内容") & set("".join(told))
+
+
+def test_an_abbreviation_that_is_spelt_out_is_explained(change):
+    folder = change(EN, "First words.", "Call the webhook now.\n\n*[webhook]: a call that a program makes")
+    assert "jargon" not in {code for code, path, _ in found(folder) if path == EN}
+
+
+def test_a_course_of_everything_that_a_lesson_can_hold_is_without_fault():
+    compiled = compile_course(Path(__file__).parents[1] / "data" / "everything")
+    assert [one.located() for one in compiled.problems] == []
