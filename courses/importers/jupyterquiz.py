@@ -1,8 +1,9 @@
-"""Questions in notebooks that `display_quiz` shows with JavaScript: read from what it stored, never run."""
+"""Questions in notebooks that `display_quiz` shows with JavaScript: read from what it stored or from its file, never run."""
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from typing import Any
 
@@ -11,6 +12,8 @@ from courses.importers.literals import LiteralError, Value, read_literal
 from courses.importers.questions import Choice, Question
 
 _CALL = re.compile(r"^[^#\n]*\bdisplay_quiz\s*\(", re.MULTILINE)
+_FILE = re.compile(r"\bdisplay_quiz\s*\(\s*(['\"])([^'\"\n:]{1,200}\.json)\1")
+_LARGEST = 1_000_000
 _STORED = re.compile(r"\bvar\s+questions\w*\s*=\s*(?=\[)")
 
 
@@ -18,7 +21,7 @@ def quizzes_of(cell: dict[str, Any], source: str, desk: Desk, line: int) -> list
     """The lines of each quiz that the cell shows; one that cannot be read is told of."""
     if not _CALL.search(source):
         return []
-    stored = _stored(cell)
+    stored = _stored(cell) or _beside(source, desk)
     if stored is None:
         desk.report("import-quiz-unreadable", line, "display_quiz")
         return []
@@ -47,6 +50,20 @@ def _stored(cell: dict[str, Any]) -> list[Value] | None:
                 continue
             return value if isinstance(value, list) else None
     return None
+
+
+def _beside(source: str, desk: Desk) -> list[Value] | None:
+    """The questions of a file that lies beside the notebook; what lies elsewhere is not fetched."""
+    found = _FILE.search(source)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(desk.path), found.group(2))) if found else ""
+    text = desk.read(path) if path and not path.startswith((".", "/")) else None
+    if text is None or len(text) > _LARGEST:
+        return None
+    try:
+        value = json.loads(text, parse_int=float)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, list) else None
 
 
 def _question(one: dict[str, Value]) -> Question | None:

@@ -19,13 +19,17 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a text is worked on: its source file, and who is told what could not be carried over."""
+    """Where a text is worked on: its source file, and who is told what could not be carried over.
+
+    `read` gives the text of another file of the same source, by its path; None when there is none.
+    """
 
     path: str
     tell: Callable[[Problem], None]
     substitutions: dict[str, str] = field(default_factory=dict)
     jekyll: bool = False
     myst: bool = False
+    read: Callable[[str], str | None] = lambda path: None
 
     def report(self, code: str, line: int | None, word: str = "", **params: str | int) -> None:
         """Tell of something at a line of the source."""

@@ -29,7 +29,7 @@ def open_notebook(text: str, path: str, desk: Desk) -> Page:
     if len(places) != len(cells):
         places = [1] * len(cells)
     if any(cell["cell_type"] == "markdown" and is_myst(_source(cell)) for cell in cells):
-        desk = page.desk = Desk(path, desk.tell, desk.substitutions, desk.jekyll, True)
+        desk = page.desk = Desk(path, desk.tell, desk.substitutions, desk.jekyll, True, desk.read)
     for cell, line in zip(cells, places, strict=True):
         page.chunks += _chunks(cell, line, desk)
     return page

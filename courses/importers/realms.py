@@ -32,9 +32,15 @@ class Realm:
         """Pass a problem on, with the path that people know."""
         self.tell(replace(one, path=self.prefix + one.path) if self.prefix else one)
 
+    def _read(self, path: str) -> str | None:
+        found = self.source.find(path)
+        return self.source.text_or_none(found) if found else None
+
     def page(self, path: str) -> Page | None:
         """The file of that path, read."""
-        desk = Desk(path, self.told, substitutions(self.config), is_jekyll(self.source), is_book(self.source))
+        desk = Desk(
+            path, self.told, substitutions(self.config), is_jekyll(self.source), is_book(self.source), self._read
+        )
         page = open_page(self.source, path, desk)
         if page is not None:
             page.realm = self.number

@@ -94,6 +94,21 @@ def test_stored_questions_become_quizzes(bring):
     assert made.told("import-quiz-unreadable")[0][2] == "Odd?"
 
 
+def test_questions_in_a_file_beside_become_quizzes(bring):
+    questions = [
+        {"question": "Which?", "type": "many_choice", "answers": [{"answer": "a", "correct": True}, {"answer": "b"}]},
+        {"question": "How many?", "type": "numeric", "answers": [{"type": "value", "value": 42, "correct": True}]},
+    ]
+    files = {"q/more.json": json.dumps(questions), "q/broken.json": "[", "secret.json": json.dumps(questions)}
+    calls = ["display_quiz('more.json', 1)", 'display_quiz("broken.json")', 'display_quiz("../../secret.json")']
+    made = bring({"q/a.ipynb": notebook(text("# Q"), *(code(call) for call in calls)), **files})
+    keys = made.compiled.release.keys[("q-a", "en")]
+    assert keys["q-a-q1"].right == ("1",)
+    assert keys["q-a-q2"].gaps == (("42",),)
+    assert made.told("import-quiz-unreadable") == [("q/a.ipynb", 1, "display_quiz")]  # once, of both others
+    assert made.imported.sums.quizzes == 2
+
+
 def test_questions_that_were_never_stored_are_told_of(bring):
     made = bring({"a.ipynb": notebook(text("# Q"), code('display_quiz("https://example.org/q.json")'))})
     assert made.imported.sums.quizzes == 0
