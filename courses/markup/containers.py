@@ -11,12 +11,15 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from courses.markup.callouts import kind_of
+from courses.markup.pictured import NAMES as PICTURES
+from courses.markup.pictured import push_picture
 
 _COLONS = re.compile(r"(:{3,})[ \t]*(?:\{([^{}\n]+)\}|([\w-]+))[ \t]*(?:\[([^\]\n]*)\])?[ \t]*(.*?)[ \t]*:*\Z")
 _SHUT = re.compile(r"(:{3,})[ \t]*\Z")
 _FENCE = re.compile(r"(`{3,}|~{3,})(?:\{([\w-]+)\}[ \t]*([^`\n]*))?")
 _TAB = re.compile(r'===([!+]*)[ \t]+"([^"\n]{1,200})"[ \t]*\Z')
 _OPTION = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)\Z")
+_YAML = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)\Z")
 _CLASS = re.compile(r"\.([\w-]+)")
 _TITLE = re.compile(r"""title=(?:"([^"]*)"|'([^']*)')""")
 # What stands in braces and makes a box that holds text; all else in a fence's braces names a language.
@@ -138,8 +141,10 @@ def _fence_box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not found or not found.group(2) or state.level >= _DEEPEST * 2:
         return False
     word = found.group(2).lower()
-    if word not in _BOXES and kind_of(word) is None:
+    if word not in _BOXES | PICTURES and kind_of(word) is None:
         return False
+    if word in PICTURES and not found.group(3).strip():
+        return False  # a picture without an address: shown as it was written
     if silent:
         return True
     last = start + 1
@@ -154,6 +159,10 @@ def _emit(state: StateBlock, opening: _Opening, start: int, last: int, shut: boo
     first = start + 1
     if opening.myst:
         first = _read_options(state, opening, first, last)
+    if opening.myst and opening.word in PICTURES and opening.title:
+        push_picture(state, opening.title, opening.options, opening.word == "figure", (start, first, last))
+        state.line = last + 1 if shut else last
+        return
     kind = {"tab-set": "tabs", "tabs": "tabs", "tab-item": "tab", "tab": "tab"}.get(opening.word, "box")
     meta = {"word": opening.word, "title": opening.title, "options": opening.options}
     _hold(state, kind, meta, (start, first, last))
@@ -161,7 +170,13 @@ def _emit(state: StateBlock, opening: _Opening, start: int, last: int, shut: boo
 
 
 def _read_options(state: StateBlock, opening: _Opening, first: int, last: int) -> int:
-    """`:class: tip` lines on top of a box; the line behind them."""
+    """`:class: tip` lines on top of a box, or `class: tip` between two lines of hyphens; the line behind them."""
+    if first < last and _line(state, first).strip() == "---":
+        end = next((at for at in range(first + 1, last) if _line(state, at).strip() == "---"), None)
+        found_all = [_YAML.match(_line(state, at)) for at in range(first + 1, end or first) if not state.isEmpty(at)]
+        if end is not None and all(found_all):
+            opening.options.update({found.group(1).lower(): found.group(2).strip() for found in found_all if found})
+            return end + 1
     while first < last and (found := _OPTION.match(_line(state, first))):
         opening.options[found.group(1).lower()] = found.group(2).strip()
         first += 1

@@ -146,6 +146,13 @@ class TreeBuilder(BoxBuilder):
         for name, value in attributes.items():
             element.set(f"data-own-{name}", value)
 
+    def _figure_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        name = str(token.meta["name"])
+        self._open("figure", token, {"id": name} if name else None)
+
+    def _figcaption_open(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._open("figcaption", token, {"class": "small flow-s"})
+
     def _hr(self, token: Token, tokens: list[Token], place: int) -> None:
         self._leaf("hr", token)
 

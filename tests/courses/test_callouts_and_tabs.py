@@ -151,3 +151,31 @@ def test_many_opened_boxes_end_in_time_and_keep_their_words():
     html = render_markdown(":::note\n" * 2000 + "word", "en")
     assert "word" in html
     assert html.count("<aside") < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "```{figure} a b.png\n:alt: A [cat]\n:name: cat\n:width: 50%\n\nThe *cat*.\n```",
+            (
+                '<figure id="u-cat"><span>A [cat]</span><figcaption class="small flow-s">'
+                "<p>The <em>cat</em>.</p></figcaption></figure>"
+            ),
+        ),
+        (":::{figure} a.png\n---\nalt: A\nwidth: 60%\n---\n:::", "<figure><span>A</span></figure>"),
+        (":::{figure} a.png\n:alt: A\n:::", "<figure><span>A</span></figure>"),
+        ("```{image} a.png\n:alt: A\n```", "<p><span>A</span></p>"),
+        (
+            ":::{image} a.png\n:alt: A\n:target: https://a.example\n:::",
+            '<p><a href="https://a.example" rel="noopener noreferrer"><span>A</span></a></p>',
+        ),
+    ],
+)
+def test_directives_of_pictures_become_pictures_with_their_caption(text, html):
+    assert told(text) == (html, [])
+
+
+def test_a_picture_directive_without_alt_text_is_told_of_and_one_without_address_is_shown():
+    assert told("text\n\n:::{figure} a.png\nOnly a caption\n:::")[1] == [("image-alt-missing", 3)]
+    assert "<pre" in told("```{figure}\nx\n```")[0]

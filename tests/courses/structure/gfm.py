@@ -49,6 +49,8 @@ def reason(mine, other):
     bare = "".join(text for kind, _, text in other if kind != "pre")
     if re.search(r"\b(aside|details)\b", levels) or ":::" in there:
         return "callouts"
+    if {kind for kind, *_ in mine} == {"p"} and {kind for kind, *_ in other} == {"pre"}:
+        return "figures" if here and here in re.sub(r"\s", "", there) else None
     if re.search(r"\bdl\b", levels):
         return "definitions"
     if "$" in here or "$" in there or "\\begin{" in there:
