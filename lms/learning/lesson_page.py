@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from courses import ActivityPart, LessonOutline, Quiz, QuizKey, Reading, StepOutline, StepReading
 from lms.catalog import queries as catalog
 from lms.learning.access import Study
+from lms.learning.untaken import Untaken
 from lms.practice.answers import QuizState, quiz_state
 from lms.progress import rules
 from lms.progress.rules import Standing
@@ -44,8 +45,10 @@ class LessonPage:
     """One fresh id for each activity: pressing twice sends the same answer once."""
 
 
-def lesson_page(study: Study, lesson: LessonOutline, standing: Standing, asked: str | None) -> LessonPage:
-    """Gather the page of a lesson in the language that fits the reader best."""
+def lesson_page(
+    study: Study, lesson: LessonOutline, standing: Standing, asked: str | None, untaken: Untaken | None = None
+) -> LessonPage:
+    """Gather the page of a lesson in the language that fits the reader best; with an answer that could not be taken."""
     language = catalog.fitting_language(lesson.languages, study.visitor.text_language)
     reading = catalog.reading(study.ref, lesson.id, language)
     if reading is None:
@@ -55,7 +58,7 @@ def lesson_page(study: Study, lesson: LessonOutline, standing: Standing, asked: 
     steps = []
     for number, (outline, text) in enumerate(zip(lesson.steps, reading.steps, strict=True), start=1):
         quizzes = {
-            quiz.id: quiz_state(quiz, key, standing.activity(quiz.id), study.ref.id)
+            quiz.id: _shown(quiz, quiz_state(quiz, key, standing.activity(quiz.id), study.ref.id), untaken)
             for quiz in quizzes_of(text)
             if isinstance(key := keys[quiz.id], QuizKey)
         }
@@ -75,6 +78,10 @@ def lesson_page(study: Study, lesson: LessonOutline, standing: Standing, asked: 
         following=lessons[place + 1] if place + 1 < len(lessons) else None,
         answer_ids={activity: uuid4() for step in steps for activity in step.quizzes},
     )
+
+
+def _shown(quiz: Quiz, state: QuizState | None, untaken: Untaken | None) -> QuizState | None:
+    return untaken.shown(quiz, state) if untaken and untaken.activity == quiz.id else state
 
 
 def quizzes_of(step: StepReading) -> list[Quiz]:

@@ -117,7 +117,9 @@ class LessonSheet:
             "kind": "main" if step.waiting_quiz == quiz.id else "answer",
             "release": study.ref.id,
             "text_language": self.page.language,
-            "action": self._address(self.ways.answer, activity=quiz.id) if self.acts else "",
+            "action": self._address(self.ways.answer, activity=quiz.id, _anchor=f"activity-{quiz.id}")
+            if self.acts
+            else "",
         }
         said = {str(number): text for number, text in enumerate(state.typed, start=1)} if state else {}
         return self.sheet.part(

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -29,6 +29,7 @@ from lms.learning.lesson_page import lesson_page
 from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.syncing import LARGEST_BATCH, take_batch
 from lms.learning.today import today
+from lms.learning.untaken import Untaken
 from lms.learning.ways import LEARNERS
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
 from lms.practice.given import answer_of_form
@@ -117,16 +118,22 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
     except NoTriesLeft:
         flash(gettext("All tries for this question are used. You can go on."), "info")
     except UnreadableAnswer:
-        flash(_what_is_missing(), "care")
-    step = next((s.id for s in found.steps for a in s.activities if a.id == activity), None)
-    return redirect(_lesson_address(course, lesson, step, f"activity-{activity}"))
+        return _ask_again(study, found, Untaken(activity, request.form.to_dict(flat=False)))
+    return redirect(_lesson_address(course, lesson, _step_of(found, activity), f"activity-{activity}"))
 
 
-def _what_is_missing() -> str:
-    """What to say about an answer that cannot be taken: places in an order can be given twice, others only left out."""
-    if any(request.form.getlist("place")):
-        return str(gettext("Please give each a place of its own."))
-    return str(gettext("Please choose an answer first."))
+def _ask_again(study: Study, found: LessonOutline, untaken: Untaken) -> Response:
+    """The page with what was chosen still on it, and what to do."""
+    flash(untaken.sentence(), "care")
+    now = standing(study.visitor.id, study.ref.course)
+    page = lesson_page(study, found, now, _step_of(found, untaken.activity), untaken)
+    answer = LessonSheet(study, page).answer()
+    answer.status_code = 422
+    return answer
+
+
+def _step_of(lesson: LessonOutline, activity: str) -> str | None:
+    return next((step.id for step in lesson.steps for one in step.activities if one.id == activity), None)
 
 
 def _sent_try(form: AnswerForm, study: Study, lesson: str, activity: str) -> Try:

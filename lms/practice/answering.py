@@ -89,4 +89,6 @@ def judge(given: Try) -> tuple[str, Quiz, rules.Verdict]:
     key = catalog.keys(given.ref, given.lesson, given.language)[given.activity]
     if not isinstance(key, QuizKey):
         raise NoSuchActivity(given.activity)
+    if not rules.is_understood(key, given.answer):
+        raise UnreadableAnswer
     return step, quiz, rules.grade(key, given.answer)

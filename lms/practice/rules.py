@@ -120,10 +120,20 @@ def chosen_exist(answer: Answer, options: Sequence[str]) -> bool:
 
 def replies(key: QuizKey, answer: Answer) -> tuple[str, ...]:
     """What the author says to just this typed answer, as HTML, each once."""
-    said = {folded(text) for text in answer.gaps if text.strip()}
+    said = {folded(text) for text in (*answer.gaps, answer.number) if text.strip()}
     numbers = read_numbers(answer.number, key.number.unit if key.number else "") if answer.number else ()
     found = [reply.html for reply in key.replies if folded(reply.answer) in said or _is_number(reply, numbers)]
     return tuple(dict.fromkeys(found))
+
+
+def is_understood(key: QuizKey, answer: Answer) -> bool:
+    """Whether what was typed as a number is one, or a text that the author has a reply to.
+
+    For new answers only: one that was taken before this was asked is graded as it always was.
+    """
+    if key.form != "number" or key.number is None or read_numbers(answer.number, key.number.unit):
+        return True
+    return folded(answer.number) in {folded(reply.answer) for reply in key.replies}
 
 
 def _is_number(reply: Reply, given: tuple[object, ...]) -> bool:

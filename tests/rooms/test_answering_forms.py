@@ -1,5 +1,6 @@
 """Numbers, orders, pairs and tasks on a lesson's page: nothing tells the answer before, parts are told kindly afterwards."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +13,13 @@ from tests.app_fixtures import TINY, Browser, Cast
 from tests.rooms.deeds import a_fact, answer, kept, lesson, send, words
 from tests.rooms.test_new_release import publish
 
-MORE = """## Good morning {#morning minutes=9}
+MORE = """## Good morning {#morning minutes=9 need=windows}
 
 ```quiz id=how-many
 How many?
 = 1200 ± 10 yen
 ~ 120: Canary-reply: one zero more.
+~ a lot: Canary-many: how many?
 hint: Canary-hint one.
 hint: Canary-hint two.
 ```
@@ -87,6 +89,7 @@ def test_nothing_of_a_key_is_on_the_page_before(page: Browser, cast: Cast) -> No
         assert canary not in html
     assert html.index("Canary-hint one") < html.index("Canary-hint two")
     assert "Write a list." in html
+    assert "This step needs Windows." in html
     assert "Others can read it" in html
 
 
@@ -116,6 +119,36 @@ def test_places_given_twice_are_not_taken(app: Flask, page: Browser, cast: Cast)
     release = shown(page, cast).split('name="release" value="')[1].split('"')[0]
     said = words(answer(page, cast, "in-order", release=release, place=["1", "1", "2", "3"]))
     assert "Please give each a place of its own." in said
+
+
+def test_what_was_chosen_stays_when_it_cannot_be_taken(app: Flask, page: Browser, cast: Cast) -> None:
+    release = shown(page, cast).split('name="release" value="')[1].split('"')[0]
+    html = answer(page, cast, "in-order", release=release, place=["2", "2", "3", ""]).get_data(as_text=True)
+    assert [re.findall(r'value="(\d)" selected', item) for item in html.split("data-item")[1:5]] == [
+        ["2"],
+        ["2"],
+        ["3"],
+        [],
+    ]
+    for said in ("Have another look", "is in place", "Your answer", "Canary-explanation: so"):
+        assert said not in words(html)
+    assert kept(app, cast.aya, "answered") == []
+    html = answer(page, cast, "which-tool", release=release, pair=["2", "<b>"]).get_data(as_text=True)
+    assert len(re.findall(r'value="2" selected', html)) == 1
+    assert "<b>" not in html
+
+
+def test_what_is_no_number_is_no_try_and_stays(app: Flask, page: Browser, cast: Cast) -> None:
+    release = shown(page, cast).split('name="release" value="')[1].split('"')[0]
+    again = answer(page, cast, "how-many", release=release, number="<abc>", follow=False)
+    assert again.status_code == 422
+    html = again.get_data(as_text=True)
+    assert "Please write a number, like 12 or 3.5." in words(html)
+    assert 'value="&lt;abc&gt;"' in html
+    assert kept(app, cast.aya, "answered") == []
+    html = answer(page, cast, "how-many", release=release, number="a lot").get_data(as_text=True)
+    assert "Canary-many" in html
+    assert len(kept(app, cast.aya, "answered")) == 1
 
 
 def test_pairs_are_judged_one_by_one(app: Flask, page: Browser, cast: Cast, kinds: Release) -> None:

@@ -79,6 +79,9 @@ def test_a_quick_check_is_graded_and_nothing_is_kept(app: Flask, cast: Cast, sig
     assert "Canary-explanation" in words(right)
     assert author.post(f"{address}/answer/nothing", {**sent, "option": "2"}).status_code == 404
     assert "Please choose an answer first." in words(author.post(f"{address}/answer/when-morning", sent, follow=True))
+    twice = author.post(f"{address}/answer/when-morning", {**sent, "place": ["1", "1"], "option": ["1", "2"]})
+    assert "Please give each a place of its own." in words(twice)
+    assert twice.get_data(as_text=True).count(" checked") == 2
     finished = author.post(f"{address}/finish", {"step": "morning"}, follow=True)
     assert "Preview of draft 1" in words(finished)
     author.post(f"{address}/hard", {"step": "morning"})

@@ -4,10 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses import Quiz, QuizKey
+from courses import NumberKey, Quiz, QuizKey, Reply
 from lms.practice.answers import quiz_state
 from lms.practice.given import LONGEST_GAP, answer_from
-from lms.practice.rules import Answer, UnreadableAnswer, Verdict, chosen_exist, folded, grade
+from lms.practice.rules import (
+    Answer,
+    UnreadableAnswer,
+    Verdict,
+    chosen_exist,
+    folded,
+    grade,
+    is_understood,
+    replies,
+)
 from lms.progress.rules import ActivityStanding
 
 ONE = QuizKey("q", "one", ("2",), (), {}, "", 3)
@@ -170,3 +179,24 @@ def test_feedback_is_for_what_was_chosen_and_the_explanation_for_the_end(
     assert set(state.feedback) == shown
     assert (state.explanation == "because") is explained
     assert quiz_state(quiz, key, ActivityStanding(), 7) is None
+
+
+def number_key(*replies: str) -> QuizKey:
+    number = NumberKey("1200", "10", "yen")
+    said = tuple(Reply(reply, f"<p>{reply}</p>") for reply in replies)
+    return QuizKey("q", "number", (), (), {}, "", 1, number=number, replies=said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"), [("1,200 yen", True), ("١٢٠٠", True), ("A  LOT", True), ("abc", False), ("12 cups", False)]
+)
+def test_a_number_or_a_text_with_a_reply_is_understood(typed: str, understood: bool) -> None:
+    assert is_understood(number_key("a lot"), Answer(number=typed)) is understood
+
+
+def test_a_text_with_a_reply_gets_it() -> None:
+    assert replies(number_key("a lot", "120"), Answer(number="A lot")) == ("<p>a lot</p>",)
+
+
+def test_what_was_taken_before_numbers_were_asked_for_is_still_graded() -> None:
+    assert grade(number_key(), Answer(number="abc")) == Verdict(False, 0)

@@ -23,6 +23,7 @@ from lms.learning.course_page import CoursePage
 from lms.learning.forms import AnswerForm, StepForm
 from lms.learning.lesson_page import lesson_page
 from lms.learning.lesson_sheet import LessonSheet
+from lms.learning.untaken import Untaken
 from lms.learning.ways import Ways
 from lms.practice.answering import NoSuchActivity
 from lms.practice.given import answer_of_form
@@ -89,10 +90,22 @@ def preview_lesson(course: str, number: int, lesson: str) -> ResponseReturnValue
     return _page(study, number, lesson, trying.standing_at(study.lesson_or_404(lesson), step), step)
 
 
-def _page(study: Study, number: int, lesson: str, standing: Standing, step: str | None) -> Response:
+def _page(
+    study: Study, number: int, lesson: str, standing: Standing, step: str | None, untaken: Untaken | None = None
+) -> Response:
     found = study.lesson_or_404(lesson)
-    sheet = LessonSheet(study, lesson_page(study, found, standing, step), _ways(number))
+    sheet = LessonSheet(study, lesson_page(study, found, standing, step, untaken), _ways(number))
     return sheet.answer(_bar(study, number, found))
+
+
+def _ask_again(study: Study, number: int, lesson: str, untaken: Untaken) -> Response:
+    """The page with what was chosen still on it, and what to do."""
+    flash(untaken.sentence(), "care")
+    found = study.lesson_or_404(lesson)
+    step = next((step.id for step in found.steps if untaken.activity in [one.id for one in step.activities]), None)
+    answer = _page(study, number, lesson, trying.standing_at(found, step), step, untaken)
+    answer.status_code = 422
+    return answer
 
 
 @blueprint.post("/author/<course>/<int:number>/preview/<lesson>/finish")
@@ -135,13 +148,13 @@ def preview_answer(course: str, number: int, lesson: str, activity: str) -> Resp
     if not form.validate_on_submit():
         abort(400)
     study = trying.study_of(study.visitor, study.ref, form.language.data)
+    untaken = Untaken(activity, request.form.to_dict(flat=False))
     try:
-        answer = answer_of_form(request.form.to_dict(flat=False))
+        answer = answer_of_form(untaken.fields)
         verdict = trying.verdict_on(study, lesson, activity, answer)
     except NoSuchActivity:
         abort(404)
     except UnreadableAnswer:
-        flash(gettext("Please choose an answer first."), "care")
-        return redirect(_address(course, number, lesson, ""))
+        return _ask_again(study, number, lesson, untaken)
     standing = trying.standing_at(study.lesson_or_404(lesson), verdict.step, verdict)
     return _page(study, number, lesson, standing, verdict.step)
