@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import nh3
 
@@ -68,13 +69,26 @@ _SIDE = re.compile(r"[0-9]{1,5}\Z|[0-9]{1,3}%\Z")
 _LANGUAGE_CLASS = re.compile(r"(?:language-[a-z0-9-]{1,30}|drawing-[0-9a-f]{16})\Z")
 
 
+_TRIES = 8
+
+
 def clean(html: str, language: str = "en") -> str:
     """Final HTML that is safe to show; cleaning it again changes nothing.
 
     In a language that is written from the right, code, keys and formulas say that they are written from the left: a
     style sheet alone would be lost in print views, in readers of other makers and where text is copied.
     """
-    return _CLEANER.clean(_from_left(html) if direction(language) == "rtl" else html)
+    # The reader under us takes away a byte order mark each time it reads.
+    html = html.lstrip("\ufeff")
+    made = _CLEANER.clean(_from_left(html) if direction(language) == "rtl" else html)
+    # What is nested wrongly is written as it was understood, and may be understood otherwise when it is read again: a
+    # link in a table in a link, for one. A browser reads it again, so what comes out must mean itself.
+    for _ in range(_TRIES):
+        again = _CLEANER.clean(made)
+        if again == made:
+            return made
+        made = again
+    return escape(html)
 
 
 def _from_left(html: str) -> str:
