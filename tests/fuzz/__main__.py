@@ -59,9 +59,10 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(wish.target)):
         (corpus / f"seed-{number}").write_bytes(seed)
+    # Watched code is about four times as slow, and each input is read twice.
     limits = [
         f"-max_total_time={wish.seconds}",
-        "-timeout=5",
+        "-timeout=20",
         "-rss_limit_mb=2000",
         "-max_len=4000",
         "-print_final_stats=1",

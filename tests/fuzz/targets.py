@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import courses.notebooks.pieces  # noqa: F401 - loading it takes seconds, which count for no input
 from courses import Reading, from_data, key_from_data, to_data
 from courses.activities.gift.blocks import blocks_from_gift
 from courses.activities.shown import shown_html
