@@ -109,6 +109,12 @@ def version(course_id: str, number: int) -> SourceVersion | None:
     ).one_or_none()
 
 
+def newest_number(course_id: str) -> int:
+    """The number of the newest version; 0 where there is none."""
+    asked = select(func.max(SourceVersion.number)).where(SourceVersion.course_id == course_id)
+    return db.session.scalar(asked) or 0
+
+
 def versions(course_id: str, most: int = 50) -> list[VersionLine]:
     """The newest versions. One query."""
     one, people = SourceVersion, accounts.names().subquery()

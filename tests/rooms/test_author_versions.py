@@ -98,6 +98,9 @@ def test_an_old_state_comes_back_as_a_new_one(app: Flask, cast: Cast, signed_in:
     own(app, cast)
     author = signed_in(cast.instructor)
     bring(app, author, changed("before noon.", "until noon."))
+    offered = "Make this the newest draft"
+    assert offered in author.sees("/author/tiny/1")
+    assert offered not in author.sees("/author/tiny/2")
     answer = author.post("/author/tiny/1/restore", follow=True)
     assert "Draft 1 is the newest one again, as draft 3." in words(answer)
     assert files_of(app, 3) == tiny_files()

@@ -17,7 +17,7 @@ from lms.authoring.forms import DeleteForm, PressForm
 from lms.authoring.jobs import CHECK
 from lms.authoring.report import report
 from lms.authoring.views import blueprint
-from lms.catalog import sourcing
+from lms.catalog import sources, sourcing
 from lms.catalog.sourcing import Made, WasPublished
 from lms.kit import clock, jobs
 from lms.kit.audience import audience
@@ -31,8 +31,15 @@ def version(course: str, number: int) -> ResponseReturnValue:
     """The report of a version, or how far checking it is."""
     work, found = version_or_404(me(), course, number)
     told = report(found, current_app.extensions["gonin_storage"], current_language())
+    is_newest = number == sources.newest_number(course)
     return render_template(
-        "authoring/version.html", work=work, version=found, report=told, button=PressForm(), engine=ENGINE
+        "authoring/version.html",
+        work=work,
+        version=found,
+        report=told,
+        button=PressForm(),
+        engine=ENGINE,
+        is_newest=is_newest,
     )
 
 
