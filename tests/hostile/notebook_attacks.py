@@ -50,51 +50,8 @@ def _outputs() -> Iterator[tuple[str, str]]:
         yield f"result-{name}", notebook(code({"output_type": "execute_result", "metadata": {}, "execution_count": 1,
                                                "data": {"text/html": f"<table><tr><td>{payload}</table>"}}))  # fmt: skip
     for name in ("script", "img-onerror"):
-        payload = RUNNING[name]
-        yield f"stream-{name}", notebook(code({"output_type": "stream", "name": "stdout", "text": payload}))
-        yield f"stream-name-{name}", notebook(code({"output_type": "stream", "name": payload, "text": "x"}))
-        yield f"source-{name}", notebook(code(source=payload))
-        yield (
-            f"ename-{name}",
-            notebook(code({"output_type": "error", "ename": payload, "evalue": payload, "traceback": [payload]})),
-        )
-        yield f"latex-{name}", notebook(code(shown("text/latex", f"$${payload}$$")))
-        yield f"output-markdown-{name}", notebook(code(shown("text/markdown", payload)))
-        yield f"plain-{name}", notebook(code(shown("text/plain", payload)))
-        yield (
-            f"raw-{name}",
-            notebook({"id": "r", "cell_type": "raw", "metadata": {"raw_mimetype": "text/html"}, "source": payload}),
-        )
-        yield (
-            f"raw-format-{name}",
-            notebook({"id": "r", "cell_type": "raw", "metadata": {"format": payload}, "source": payload}),
-        )
-        yield f"json-{name}", notebook(code(shown("application/json", {payload: payload})))
-        yield f"mime-name-{name}", notebook(code(shown(payload, payload)))
-        yield f"cell-id-{name}", notebook(code(id=payload), text("x", id=payload))
-        yield f"tag-{name}", notebook(code(metadata={"tags": [payload, "step", f"exercise:{payload}"]}))
-        yield (
-            f"cell-title-{name}",
-            notebook(text("x", metadata={"tags": ["step"], "gonin": {"step": payload, "title": payload}})),
-        )
-        yield f"colab-{name}", notebook(code(source=f"#@title {payload}"))
-        yield (
-            f"attachment-name-{name}",
-            notebook(text(f"![x](attachment:{payload})", attachments={payload: {"image/png": "iVBORw=="}})),
-        )
-        yield (
-            f"kernel-{name}",
-            notebook(code(), metadata={"kernelspec": {"name": payload, "language": payload, "display_name": payload}}),
-        )
-        yield (
-            f"language-{name}",
-            notebook(code(), metadata={"language_info": {"name": payload, "pygments_lexer": payload}}),
-        )
-        yield f"title-{name}", notebook(metadata={"title": payload, "gonin": {"id": "x", "title": payload}})
-        yield (
-            f"alt-{name}",
-            notebook(code(shown("image/png", "iVBORw==", metadata={"image/png": {"alt": payload, "width": payload}}))),
-        )
+        yield from _printed(name, RUNNING[name])
+        yield from _named(name, RUNNING[name])
     for kind in (
         "application/javascript",
         "text/javascript",
@@ -102,6 +59,58 @@ def _outputs() -> Iterator[tuple[str, str]]:
         "application/x-httpd-php",
     ):
         yield f"running-{kind.replace('/', '-')}", notebook(code(shown(kind, "hit(1)")))
+
+
+def _printed(name: str, payload: str) -> Iterator[tuple[str, str]]:
+    """In what cells hold and print."""
+    yield f"stream-{name}", notebook(code({"output_type": "stream", "name": "stdout", "text": payload}))
+    yield f"stream-name-{name}", notebook(code({"output_type": "stream", "name": payload, "text": "x"}))
+    yield f"source-{name}", notebook(code(source=payload))
+    yield (
+        f"ename-{name}",
+        notebook(code({"output_type": "error", "ename": payload, "evalue": payload, "traceback": [payload]})),
+    )
+    yield f"latex-{name}", notebook(code(shown("text/latex", f"$${payload}$$")))
+    yield f"output-markdown-{name}", notebook(code(shown("text/markdown", payload)))
+    yield f"plain-{name}", notebook(code(shown("text/plain", payload)))
+    yield (
+        f"raw-{name}",
+        notebook({"id": "r", "cell_type": "raw", "metadata": {"raw_mimetype": "text/html"}, "source": payload}),
+    )
+    yield (
+        f"raw-format-{name}",
+        notebook({"id": "r", "cell_type": "raw", "metadata": {"format": payload}, "source": payload}),
+    )
+
+
+def _named(name: str, payload: str) -> Iterator[tuple[str, str]]:
+    """In names and settings: of kinds, cells, tags, kernels, files."""
+    yield f"json-{name}", notebook(code(shown("application/json", {payload: payload})))
+    yield f"mime-name-{name}", notebook(code(shown(payload, payload)))
+    yield f"cell-id-{name}", notebook(code(id=payload), text("x", id=payload))
+    yield f"tag-{name}", notebook(code(metadata={"tags": [payload, "step", f"exercise:{payload}"]}))
+    yield (
+        f"cell-title-{name}",
+        notebook(text("x", metadata={"tags": ["step"], "gonin": {"step": payload, "title": payload}})),
+    )
+    yield f"colab-{name}", notebook(code(source=f"#@title {payload}"))
+    yield (
+        f"attachment-name-{name}",
+        notebook(text(f"![x](attachment:{payload})", attachments={payload: {"image/png": "iVBORw=="}})),
+    )
+    yield (
+        f"kernel-{name}",
+        notebook(code(), metadata={"kernelspec": {"name": payload, "language": payload, "display_name": payload}}),
+    )
+    yield (
+        f"language-{name}",
+        notebook(code(), metadata={"language_info": {"name": payload, "pygments_lexer": payload}}),
+    )
+    yield f"title-{name}", notebook(metadata={"title": payload, "gonin": {"id": "x", "title": payload}})
+    yield (
+        f"alt-{name}",
+        notebook(code(shown("image/png", "iVBORw==", metadata={"image/png": {"alt": payload, "width": payload}}))),
+    )
 
 
 def _pictures() -> Iterator[tuple[str, str]]:
