@@ -1,4 +1,4 @@
-"""Drawing diagrams with an installed Chromium: without network, in limited time, and looked through before use."""
+"""Drawing diagrams with an installed Chromium, else with mmdc: without network, in limited time, looked through before use."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import lzma
 import os
 import re
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from courses.diagrams.mmdc import command as command_line
+from courses.diagrams.mmdc import drawn_by_mmdc
+from courses.diagrams.running import OFFLINE, output_of, sandbox_arguments
 from courses.frozen import FrozenMap
 from courses.pictures.drawings import read_drawing
 from courses.pictures.error import AssetError
@@ -49,8 +49,8 @@ document.body.replaceChildren(out); }})()</script>"""
 def draw_diagrams(release: Release, seconds: float = _SECONDS) -> Release:
     """The release with a drawing beside it for each of its diagrams that could be drawn; its digest stays.
 
-    Promises: it never raises for a diagram, and a release without diagrams comes back at once. Where no Chromium is
-    found (the environment's CHROMIUM, or on the PATH), diagrams stay words.
+    Promises: it never raises for a diagram, and a release without diagrams comes back at once. Where neither a Chromium
+    (the environment's CHROMIUM, or on the PATH) nor `mmdc` is found, diagrams stay words.
     """
     return with_drawn(release, render_diagrams(release.diagrams, seconds))
 
@@ -62,15 +62,25 @@ def with_drawn(release: Release, made: Mapping[str, bytes]) -> Release:
 
 
 def can_draw() -> bool:
-    """Whether there is a browser to draw with."""
-    return _browser() is not None
+    """Whether there is something to draw with."""
+    return _browser() is not None or _command() is not None
 
 
 def render_diagrams(sources: Mapping[str, str], seconds: float = _SECONDS) -> dict[str, bytes]:
     """SVG by name for the sources that could be drawn and were found harmless."""
-    browser = _browser()
-    if not sources or browser is None:
+    if not sources:
         return {}
+    browser, command = _browser(), _command()
+    if browser is not None:
+        drawn = _drawn_by_browser(browser, sources, seconds)
+    else:
+        drawn = drawn_by_mmdc(command, sources, seconds) if command else {}
+    safe = {name: _safe(drawn.get(name)) for name in sources}
+    return {name: content for name, content in safe.items() if content is not None}
+
+
+def _drawn_by_browser(browser: str, sources: Mapping[str, str], seconds: float) -> Mapping[str, object]:
+    """All at once, on a page of ours."""
     text = json.dumps(dict(sorted(sources.items()))).replace("<", "\\u003c")
     with tempfile.TemporaryDirectory(prefix="gonin-diagrams-", ignore_cleanup_errors=True) as folder:
         page = Path(folder) / "page.html"
@@ -81,8 +91,7 @@ def render_diagrams(sources: Mapping[str, str], seconds: float = _SECONDS) -> di
         drawn = json.loads(html.unescape(found.group(1))) if found else {}
     except ValueError:
         return {}
-    safe = {name: _safe(drawn.get(name)) for name in sources}
-    return {name: content for name, content in safe.items() if content is not None}
+    return drawn if isinstance(drawn, dict) else {}
 
 
 def _browser() -> str | None:
@@ -93,6 +102,11 @@ def _browser() -> str | None:
     return next((path for name in _BROWSERS if (path := shutil.which(name))), None)
 
 
+def _command() -> str | None:
+    """Mermaid's own command, which brings a browser along; it is not asked where no browser is wanted."""
+    return None if os.environ.get("CHROMIUM") == "" else command_line()
+
+
 def _library() -> str:
     content = lzma.decompress((_VENDOR / "mermaid.min.js.xz").read_bytes())
     return content.decode().replace("</script", "<\\/script")
@@ -100,44 +114,9 @@ def _library() -> str:
 
 def _run(browser: str, page: Path, profile: Path, seconds: float) -> str:
     """What the page holds in the end; empty when it took too long, and then nothing of it goes on running."""
-    arguments = [browser, "--headless", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}"]
-    arguments += [
-        "--disable-background-networking",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-        "--proxy-server=127.0.0.1:9",
-    ]
-    arguments += ["--virtual-time-budget=30000", "--dump-dom"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")  # Chromium refuses to start as root with it.
-    try:
-        process = subprocess.Popen(  # noqa: S603 - a browser found by name or named by the operator
-            [*arguments, page.as_uri()],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
-        return ""
-    try:
-        out, _ = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return ""
-    finally:
-        _end(process)
-    return out.decode("utf-8", "replace")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Chromium is several processes: all of its group go."""
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()
-    if process.stdout:
-        process.stdout.close()
+    arguments = [browser, "--headless", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}", *OFFLINE]
+    arguments += ["--virtual-time-budget=30000", "--dump-dom", *sandbox_arguments(), page.as_uri()]
+    return (output_of(arguments, seconds, page.parent) or b"").decode("utf-8", "replace")
 
 
 def _safe(drawn: object) -> bytes | None:
