@@ -26,6 +26,7 @@ class Site:
 
     url: str
     demo: dict[str, Any]
+    environment: dict[str, str]
 
     def account(self, role: str) -> dict[str, str]:
         """The first account of a role."""
@@ -46,13 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, chromium_path: Path) -> Itera
     url = f"http://127.0.0.1:{port}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GONIN_", "DATABASE_URL"))}
     environment = kept | {"GONIN_ENV": "demo", "GONIN_DATA": str(folder), "PUBLIC_URL": url}
-    subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "demo"],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
+    _flask(environment, "demo")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     log = (folder / "server.log").open("wb")
     server = subprocess.Popen(
@@ -60,11 +55,23 @@ def site(tmp_path_factory: pytest.TempPathFactory, chromium_path: Path) -> Itera
     )
     try:
         _wait_for(url, server)
-        yield Site(url, json.loads((folder / "demo.json").read_text(encoding="utf-8")))
+        yield Site(url, json.loads((folder / "demo.json").read_text(encoding="utf-8")), environment)
     finally:
         server.terminate()
         server.wait(20)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def everything(site: Site) -> str:
+    """A course that holds everything a lesson can hold, published beside the demo's; its address begins so."""
+    _flask(site.environment, "courses", "publish", str(ROOT / "tests" / "data" / "everything"))
+    return "/author/everything/1/preview"
+
+
+def _flask(environment: dict[str, str], *words: str) -> None:
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

@@ -25,7 +25,11 @@ PAGES = {
         "/search?q=robot", "/me", "/me/privacy", "/me/certificates",
     ),
     "coordinator": ("/coordinate", "/coordinate/programmes/new", "{team}", "{team}/sheet"),
-    "admin": ("/", "/admin/certificates"),
+    "admin": (
+        "/", "/admin/certificates", "{everything}", "{everything}/text?language=en", "{everything}/asking?language=ja",
+        "{everything}/cells?language=ar", "/author/everything", "/author/everything/1",
+    ),
+    "instructor": ("/author", "/author/new", "/author/rpa-basics", "/author/rpa-basics/1", "/author/rpa-basics/authors"),
 }  # fmt: skip
 """Who opens which pages; names in braces are addresses of the demo."""
 
@@ -40,6 +44,7 @@ def onlooker(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.parametrize("role", PAGES, ids=lambda role: role or "nobody")
+@pytest.mark.usefixtures("everything")
 def test_nothing_stands_in_anybodys_way(role: str, onlooker: BrowserContext, site: Site) -> None:
     page = onlooker.new_page()
     if role:
@@ -78,6 +83,8 @@ def resolved(page: Page, site: Site, address: str) -> str:
         return str(site.demo["certificates"][0]["url"])
     if address == "{invitation}":
         return str(site.demo["invitations"][0]["url"])
+    if address.startswith("{everything}"):
+        return f"{site.url}/author/everything/1/preview{address.removeprefix('{everything}')}"
     if "{" in address:
         kind, _, rest = address.removeprefix("{").partition("}")
         page.goto(f"{site.url}/coordinate")
