@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from courses.importers.branches import Branches
 from courses.importers.lines import Desk, Line, Run, joined, runs, same_place
 from courses.importers.literals import LiteralError, Value, attributes_of
 from courses.importers.questions import Choice, Question
@@ -15,8 +16,6 @@ _COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _IMPORT = re.compile(r"(?:import\s.+\sfrom\s+['\"].*|import\s+['\"].*['\"];?|export\s+(?:const|default|let)\b.*)\Z")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*\Z")
 _ANCHOR = re.compile(r"\s*\[\[[^\]]*\]\]\s*\Z")
-_FRAMEWORKS = {"pt": "PyTorch", "tf": "TensorFlow", "jax": "JAX", "flax": "Flax"}
-_OTHER = {"PyTorch": "TensorFlow", "TensorFlow": "PyTorch"}
 _LONGEST_PROMPT = 40  # lines
 _YOUTUBE = re.compile(r"[A-Za-z0-9_-]{6,20}\Z")
 
@@ -31,7 +30,7 @@ class _Mdx:
         self.desk = desk
         self.done: list[Line] = []
         self.quoted = False
-        self.branch = ""
+        self.branches = Branches()
 
     def read(self, lines: list[Line]) -> list[Line]:
         for run in runs(lines, colons=False):
@@ -98,16 +97,12 @@ class _Mdx:
         return end
 
     def _choose(self, kind: str, condition: str, number: int) -> None:
-        """Both branches stay, each under its name."""
-        if kind in {"#if", ":else if"}:
-            named = re.findall(r"['\"]([^'\"]+)['\"]", condition)
-            self.branch = _FRAMEWORKS.get(named[0], named[0]) if named else condition.strip()
-        elif kind == ":else":
-            self.branch = _OTHER.get(self.branch, f"≠ {self.branch}")
-        else:
-            self.branch = ""
-        label = ["", f"**{self.branch}**", ""] if self.branch else ["", ""]
-        self._put(same_place(number, label))
+        """Both branches stay: as tabs, or each under its name."""
+        if self.quoted:
+            self.branches.fits = False
+        if kind == "/if":
+            self.done = self.branches.with_tabs(self.done)
+        self._put(self.branches.choose(kind, condition, self.done, number))
 
     def _close(self, name: str) -> None:
         if name == "Tip":

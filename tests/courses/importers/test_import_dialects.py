@@ -1,5 +1,7 @@
 """Components, directives and templates of other tools become text of ours, or a line in the report."""
 
+import pytest
+
 QUIZ = """# Check
 
 ## One
@@ -45,10 +47,41 @@ def test_both_branches_and_videos_stay(bring):
     source = "# A\n\n{#if fw === 'pt'}\n<Youtube id=\"abcdefghijk\"/>\ntorch words\n{:else}\nother words\n{/if}\nend\n"
     text = bring({"a.mdx": source}).text("a/lesson.en.md")
     assert "https://www.youtube.com/watch?v=abcdefghijk" in text
-    assert (
-        text.index("**PyTorch**") < text.index("torch words") < text.index("**TensorFlow**") < text.index("other words")
-    )
+    places = [text.index(word) for word in ('=== "PyTorch"', "    torch words", '=== "TensorFlow"', "    other words")]
+    assert places == sorted(places)
+    assert text.endswith("\nend\n")
     assert "{" not in text.partition("---\n\n")[2]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "### A heading",
+        "<Question choices={[{text: 'a', correct: true}, {text: 'b'}]} />",
+        "x\n" * 70,
+        "[a]: https://a.jp",
+    ],
+)
+def test_long_branches_and_those_with_headings_or_questions_stand_under_their_names(bring, inside):
+    source = f"# A\n\n{{#if fw === 'pt'}}\nbegin\n\n{inside}\n\nwords\n{{:else}}\nother words\n{{/if}}\n"
+    text = bring({"a.mdx": source}).text("a/lesson.en.md")
+    assert "===" not in text
+    assert text.index("**PyTorch**") < text.index("begin") < text.index("**TensorFlow**") < text.index("other words")
+
+
+def test_branches_in_tabs_are_read_as_tabs_with_code_and_links_in_them(bring):
+    source = (
+        "# A\n\n{#if fw === 'pt'}\n```py\n# no heading\nx = 1\n```\n[b](b.mdx)\n{:else}\n> other\n\n- b\n{/if}\n\n"
+        "{#if a}{#if b}inner{/if}outer{/if}\n"
+    )
+    made = bring({"a.mdx": source, "b.mdx": "# B\n\nb"})
+    html = made.compiled.release.readings["a", "en"].steps[0].parts[0].html
+    assert html.count('<details class="tab') == 2
+    assert '<code class="language-py">' in html
+    assert 'href="/learn/' in html
+    assert "<blockquote><p>other</p></blockquote>" in html
+    assert "inner" in html
+    assert "outer" in html
 
 
 def test_tips_banners_imports_and_unknown_components(bring):
