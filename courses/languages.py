@@ -74,6 +74,7 @@ def script(tag: str) -> str:
     return next((part for part in full.split("_") if len(part) == 4), "")
 
 
+@lru_cache(maxsize=512)
 def direction(tag: str) -> str:
     """`rtl` or `ltr`: how the language is written, after its script (`ku-Arab`, `ckb`, `ur`, `he`, `dv` … are rtl)."""
     return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
