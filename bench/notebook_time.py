@@ -28,6 +28,7 @@ from courses.drafts import draft, open_lesson_file
 from courses.files import CourseFiles
 from courses.markup.dialect import Dialect
 from courses.markup.formulas import formula
+from courses.markup.words import plain
 from courses.notebooks.opening import read_notebook
 from courses.targets import CourseTargets
 
@@ -48,6 +49,7 @@ def compile_notebook(path: Path, md: Dialect) -> bool:
     """Open and compile, with nothing of it remembered; whether it could be."""
     read_notebook.cache_clear()
     formula.cache_clear()
+    plain.cache_clear()
     files = CourseFiles(path.parent)
     file = open_lesson_file(files, path.name, "ja", "notebook", lambda problem: None)
     if file is not None:

@@ -47,7 +47,7 @@ def _asked(activity: Activity) -> tuple[str, ...]:
 
 def _reading(html: str) -> float:
     text = plain(_FOLDED.sub("", html))
-    signs = len(_SIGN.findall(text))
-    words = len(_SIGN.sub(" ", text).split())
+    rest, signs = (text, 0) if text.isascii() else _SIGN.subn(" ", text)
+    words = len(rest.split())
     cells, pictures = html.count('class="cell-bar"'), html.count("<img ")
     return signs / _SIGNS_A_MINUTE + words / _WORDS_A_MINUTE + cells * _CELL + pictures * _PICTURE

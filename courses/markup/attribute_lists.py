@@ -29,17 +29,20 @@ class Braces(Treeprocessor):
     def run(self, root: Element) -> None:
         """Each element keeps what was said of it, as text, for `said`."""
         for element in list(root.iter()):
-            _lone(element)
+            if len(element):
+                _lone(element)
             _at_end(element)
             for child in element:
-                if child.tag in _INLINE and (found := _BEHIND.match(child.tail or "")):
+                tail = child.tail
+                if tail and tail[0] == "{" and child.tag in _INLINE and (found := _BEHIND.match(tail)):
                     child.set(_BRACES, found.group(1))
-                    child.tail = (child.tail or "")[found.end() :]
+                    child.tail = tail[found.end() :]
 
 
 def said(element: Element) -> dict[str, str]:
     """What braces said of an element; they are forgotten with that."""
-    return attribute_parts(element.attrib.pop(_BRACES, ""))
+    written = element.attrib.pop(_BRACES, None)
+    return attribute_parts(written) if written else {}
 
 
 def _lone(parent: Element) -> None:
@@ -56,9 +59,9 @@ def _lone(parent: Element) -> None:
 
 def _at_end(element: Element) -> None:
     """The last line of a paragraph, or the end of a table's cell."""
-    pattern = _ENDS.get(str(element.tag))
     text = (element[-1].tail if len(element) else element.text) or ""
-    found = pattern.search(text) if pattern and text.endswith("}") else None
+    pattern = _ENDS.get(str(element.tag)) if text.endswith("}") else None
+    found = pattern.search(text) if pattern else None
     if not found or (len(element) and found.start() == 0 and text.startswith("{")):
         return
     element.set(_BRACES, found.group(1))

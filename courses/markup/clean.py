@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 import nh3
@@ -104,8 +105,7 @@ def _kept_together(keys: re.Match[str]) -> str:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class":
-        kept = [word for word in value.split() if word in CLASSES or _LANGUAGE_CLASS.match(word)]
-        return " ".join(kept) or None
+        return _classes(value)
     if name == "id":
         return _own_id(value)
     if name == "href":
@@ -121,6 +121,12 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name in _NUMBERS:
         return value if value.isascii() and value.isdigit() and len(value) < 6 and _may(name, value) else None
     return value
+
+
+# A page has few different ones, and says each of them again and again.
+@lru_cache(maxsize=1_000)
+def _classes(value: str) -> str | None:
+    return " ".join(word for word in value.split() if word in CLASSES or _LANGUAGE_CLASS.match(word)) or None
 
 
 def _may(name: str, value: str) -> bool:

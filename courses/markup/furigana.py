@@ -18,7 +18,7 @@ _HIDDEN = re.compile(HIDDEN_RUBY)
 
 def hide_bars(text: str) -> str:
     """The text with furigana's bars replaced, so that tables can hold it."""
-    return _RUBY.sub(lambda found: found.group(0).replace("|", BAR), text)
+    return _RUBY.sub(lambda found: found.group(0).replace("|", BAR), text) if "|" in text else text
 
 
 def show_bars(text: str) -> str:
@@ -28,7 +28,7 @@ def show_bars(text: str) -> str:
 
 def without_furigana(text: str) -> str:
     """The text with {漢字|かん|じ} reduced to 漢字."""
-    return show_bars(_HIDDEN.sub(r"\1", hide_bars(text)))
+    return show_bars(_HIDDEN.sub(r"\1", hide_bars(text)) if "{" in text else text)
 
 
 def pairs(base: str, readings: list[str]) -> list[tuple[str, str]] | None:

@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(HTML_PLACEHOLDER % r"([0-9]+)")
 _ESCAPE = re.compile("\x02(\\d+)\x03")
 _BLOCKS = set("p li dt dd td th h1 h2 h3 h4 h5 h6 summary figcaption caption blockquote div section aside".split())
 _BLOCKS |= {"ul", "ol", "dl", "table", "thead", "tbody", "tr", "pre", "details", "figure", "hr"}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _UNREAD = {"code", "pre", "kbd", "samp", "math", "rt", "rp", "style", "script"}
 # A cell's smallest width, its padding and its signs, in pixels, as our pages lay tables out.
 _CELL, _PADDING, _WIDE_SIGN, _SIGN = 65, 24, 14.4, 7.0
@@ -68,7 +68,7 @@ def sights(block: Element, line: int | None, offset: int, stash: Sequence[object
 def _own_text(block: Element, line: int | None) -> Iterator[Sight]:
     words, bare, read = _words(block)
     tag = str(block.tag)
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         yield Sight("heading", line, words, bare, read, size=int(tag[1]))
     elif words:
         yield Sight("text", line, words, bare, read, target=tag)
@@ -102,11 +102,15 @@ def attribute_words(value: str) -> str:
 
 def _words(element: Element) -> tuple[str, str, str]:
     """(all words, those without furigana, those with it) of an element, without blocks inside it."""
+    if not len(element):
+        words = _tidy([element.text or ""])
+        return words, words, ""
     bare: list[str] = []
     read: list[str] = []
     every: list[str] = []
     _gather(element, every, bare, read, False)
-    return _tidy(every), _tidy(bare), _tidy(read)
+    words = _tidy(every)
+    return (words, _tidy(bare), _tidy(read)) if read else (words, words, "")
 
 
 def _gather(element: Element, every: list[str], bare: list[str], read: list[str], ruby: bool) -> None:
@@ -154,6 +158,8 @@ def cell_width(text: str, fixed: bool = False) -> int:
 
 
 def _length(piece: str) -> float:
+    if piece.isascii():
+        return len(piece) * _SIGN
     return sum(_WIDE_SIGN if ord(sign) > 0x2E7F else _SIGN for sign in piece)
 
 

@@ -35,6 +35,7 @@ _TASK = re.compile(r"\[([ xX])\]\s+")
 _SIMPLE = {"bullet_list": "ul", "list_item": "li", "dl": "dl", "dt": "dt", "dd": "dd", "thead": "thead"}
 _SIMPLE |= {"tbody": "tbody", "tr": "tr", "paragraph": "p"}
 _WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
+_INDENT = re.compile(r"\n[ \t]+")
 _WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 _ENVIRONMENT = re.compile(r"\s*\\begin\{([a-z]+\*?)\}.*\\end\{\1\}\s*\Z", re.DOTALL)
 
@@ -84,18 +85,20 @@ class TreeBuilder(BoxBuilder):
             self._open("p", token)
 
     def _inline(self, token: Token, tokens: list[Token], place: int) -> None:
-        text = re.sub(r"\n[ \t]+", "\n", token.content)
-        if self.scene.language.split("-")[0] in {"ja", "zh"} and self.scene.language != "ja-x-easy":
-            text = _WIDE_BREAK.sub("", text)
-        owner = self.stack[-1]
+        text = token.content
+        if "\n" in text:
+            text = _INDENT.sub("\n", text)
+            if self.scene.language.split("-")[0] in {"ja", "zh"} and self.scene.language != "ja-x-easy":
+                text = _WIDE_BREAK.sub("", text)
+        owner, is_marked = self.stack[-1], holds_marks(text)
         if len(text) > _LONGEST_BLOCK and len(_PICTURE.sub("", text)) > _LONGEST_BLOCK:
             # Some readers of lines take much more than linear time; no paragraph that people read is so long.
             owner.set(TELL, f"block-too-long\n{_LONGEST_BLOCK}")
             owner.text = AtomicString((owner.text or "") + show_bars(text))
             return None
-        if not self.scene.effort.has_marks_for(text):
+        if is_marked and not self.scene.effort.has_marks_for(text):
             return self._unread(owner, text)
-        if _ENVIRONMENT.match(text):
+        if is_marked and _ENVIRONMENT.match(text):
             return self._display(owner, text)
         if task := _TASK.match(text) if self._begins_item(owner) else None:
             self._task(owner, done=task.group(1) != " ")
@@ -106,7 +109,7 @@ class TreeBuilder(BoxBuilder):
             owner[-1].tail = (owner[-1].tail or "") + "\n" + text
         else:
             # What holds no marks need not be looked through for them.
-            owner.text = (owner.text or "") + text if owner.text or holds_marks(text) else AtomicString(text)
+            owner.text = (owner.text or "") + text if owner.text or is_marked else AtomicString(text)
         return None
 
     def _unread(self, owner: Element, text: str) -> None:

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.util import HTML_PLACEHOLDER, AtomicString
+from markdown.util import HTML_PLACEHOLDER, STX, AtomicString
 
 from courses.markup.attribute_lists import apply, said
 from courses.markup.boxes import LINE
@@ -16,6 +16,7 @@ from courses.markup.inline import FOOTNOTE, TELL
 from courses.markup.labels import label
 from courses.markup.rawhtml import file_name, rewrite
 from courses.markup.scene import Scene
+from courses.markup.sights import HEADINGS
 from courses.markup.videos import Video, fill_card, video_at
 from courses.pictures.size import shown_size
 
@@ -51,18 +52,21 @@ class Walk:
             element.set(MINUTES, own.pop("minutes"))
         self._by_tag(element, line)
         apply(element, own, self.scene, line)
-        self._raw(element.text, line)
+        if element.text and STX in element.text:
+            self._raw(element.text, line)
         for child in list(element):
             self.visit(child, line)
-            self._raw(child.tail, line)
+            if child.tail and STX in child.tail:
+                self._raw(child.tail, line)
 
     def _line(self, element: Element, line: int | None) -> int | None:
         offset = element.attrib.pop(LINE, None)
         return line if offset is None else self.scene.line_at(int(offset))
 
     def _tell(self, element: Element, line: int | None) -> None:
-        code, _, word = element.attrib.pop(TELL, "").partition("\n")
-        if code:
+        told = element.attrib.pop(TELL, None)
+        if told:
+            code, _, word = told.partition("\n")
             self.scene.report(code, line, word=word)
 
     def _by_tag(self, element: Element, line: int | None) -> None:
@@ -73,7 +77,7 @@ class Walk:
             self._link(element, line)
         elif tag == "sup" and FOOTNOTE in element.attrib:
             self._reference(element, line)
-        elif re.fullmatch("h[1-6]", tag):
+        elif tag in HEADINGS:
             self._heading(element)
 
     def _image(self, element: Element, line: int | None) -> None:
@@ -163,8 +167,8 @@ class Walk:
         self.scene.anchors[slug] = times + 1
         return f"{slug}-{times}" if times else slug
 
-    def _raw(self, text: str | None, line: int | None) -> None:
-        for found in _PLACEHOLDER.finditer(text or ""):
+    def _raw(self, text: str, line: int | None) -> None:
+        for found in _PLACEHOLDER.finditer(text):
             place = int(found.group(1))
             blocks = self.md.htmlStash.rawHtmlBlocks
             stashed = blocks[place] if place < len(blocks) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 
 from courses.markup.formula_lines import FormulaReader
@@ -19,6 +20,8 @@ _MATH = re.compile(r"<math\b[^<>\"]*+(?:\"[^\"]*+\"[^<>\"]*+)*+>(.*?)</math>", r
 _SIGNPOST = re.compile(r"role=\"doc-(?:noteref|backlink)\"")
 
 
+# A text is asked for more than once: for its minutes, for search, and by the checker.
+@lru_cache(maxsize=64)
 def plain(html: str) -> str:
     """All visible words of sanitised HTML, one line per block, pictures by their alt text, formulas in one line.
 
