@@ -29,7 +29,6 @@ from typing import Any, NamedTuple
 
 import markdown
 
-ROOT = Path(__file__).resolve().parent.parent
 from courses.assets import Assets
 from courses.drafts import draft, open_lesson_file
 from courses.files import CourseFiles
@@ -41,6 +40,7 @@ from courses.markup.scene import OpenTargets, Scene
 from courses.markup.words import plain
 from courses.targets import CourseTargets
 
+ROOT = Path(__file__).resolve().parent.parent
 # What of ours each of them reads. The first seven are `extra`.
 SAME = {
     "abbr": "abbreviations",
@@ -69,7 +69,7 @@ _TAG = re.compile(r"(?:lesson\.)?([a-z]{2}(?:-[a-z]{2,4})*)(?:\.md)?\Z")
 
 
 class Row(NamedTuple):
-    """Seconds of one file by each side."""
+    """Seconds of one file by each side; `name` tells its length, too."""
 
     name: str
     draft: float
@@ -101,7 +101,7 @@ def quickest(works: Sequence[Callable[[], Any]]) -> list[float]:
 
 
 def lessons(folders: Sequence[Path]) -> list[tuple[Path, LessonFile]]:
-    """Each file that can be opened, with the folder of its course."""
+    """Each file that can be opened and is not empty, with the folder of its course."""
     found = []
     for folder in folders:
         for path in sorted(folder.rglob("*.md")):
@@ -111,7 +111,7 @@ def lessons(folders: Sequence[Path]) -> list[tuple[Path, LessonFile]]:
             tags = [tag.group(1) for one in path.parts if (tag := _TAG.match(one))]
             name, language = path.relative_to(course).as_posix(), tags[-1] if tags else "en"
             file = open_lesson_file(CourseFiles(course), name, language, "markdown", lambda problem: None)
-            found += [(course, file)] if file else []
+            found += [(course, file)] if file and file.front.body.strip() else []
     return found
 
 
@@ -137,7 +137,7 @@ def rows(found: Sequence[tuple[Path, LessonFile]]) -> list[Row]:
         works = [partial(draft_of, course, file, ours), partial(text_of, file, ours)]
         works += [partial(html_of, file, side) for side in (same, extra)]
         try:
-            made.append(Row(f"{course.name}/{file.path}", *quickest(works)))
+            made.append(Row(f"{course.name}/{file.path}, {len(file.front.body)} signs", *quickest(works)))
         except LessonError:
             continue
     return made
@@ -174,12 +174,7 @@ def main(words: Sequence[str]) -> None:
     """Measure and print."""
     warnings.simplefilter("ignore")
     given = [Path(word).resolve() for word in words if word != "--each"]
-    known = [
-        ROOT / "content",
-        ROOT / "tests" / "data",
-        ROOT.parent.parent / "shared" / "corpus",
-        ROOT.parent / "shared" / "corpus",
-    ]
+    known = [ROOT / "content", ROOT / "tests" / "data", ROOT.parent / "shared" / "corpus"]
     found = lessons(given or [folder for folder in known if folder.is_dir()])
     print("The same extensions:", ", ".join(f"{name} ({ours})" for name, ours in SAME.items()))
     say(rows(found))
