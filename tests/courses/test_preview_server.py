@@ -27,7 +27,7 @@ def preview(course):
 
 
 def get(server, path, **headers):
-    link = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    link = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=60)
     link.request("GET", path, headers=headers)
     answer = link.getresponse()
     found = answer.status, answer.read().decode("utf-8", "replace"), dict(answer.getheaders())
@@ -114,7 +114,7 @@ def test_course_that_never_compiled_says_what_to_mend(course):
 
 def test_saving_a_file_reaches_the_open_page(preview, course):
     preview.watch()
-    link = http.client.HTTPConnection("127.0.0.1", preview.server_address[1], timeout=10)
+    link = http.client.HTTPConnection("127.0.0.1", preview.server_address[1], timeout=60)
     link.request("GET", "/changes")
     stream = link.getresponse()
     first = json.loads(stream.readline().removeprefix(b"data: "))
