@@ -54,7 +54,7 @@ def real_site(tmp_path: Path, chromium_path: Path, monkeypatch: pytest.MonkeyPat
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             _wait_for(environment["PUBLIC_URL"], server)
-            yield Site(environment["PUBLIC_URL"], {})
+            yield Site(environment["PUBLIC_URL"], {}, environment)
         finally:
             server.terminate()
             server.wait(20)
