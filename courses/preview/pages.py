@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
+from courses.checking.explanations import explained
 from courses.files import CourseFiles, FileError
 from courses.outline import LessonOutline, in_language
 from courses.preview.look import Look
@@ -68,12 +69,18 @@ class Pages:
         return self.look.page(
             "problems.html.j2",
             words=words(ui),
+            ui=ui,
             here=[one for is_here, one in named if is_here],
             elsewhere=[one for is_here, one in named if not is_here],
             is_old=self.bench.is_old,
             is_empty=self.bench.release is None,
             path=here,
         )
+
+    def explanation(self, code: str, ui: str) -> str | None:
+        """What a problem means, and how to mend it; None when there is no such code."""
+        found = explained(code, ui)
+        return self.look.page("explanation.html.j2", words=words(ui), ui=ui, found=found) if found else None
 
     def lesson(self, lesson: str, language: str) -> str | None:
         """A lesson as a page of its own; None when there is no such reading."""

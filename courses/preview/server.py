@@ -83,6 +83,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._text(pages.problems(*where, ui), _HTML, _FRAME_POLICY)
             case ["lesson", lesson, language]:
                 self._text(pages.lesson(lesson, language), _HTML, _LESSON_POLICY)
+            case ["problems", code]:
+                self._text(pages.explanation(code, ui), _HTML, _LESSON_POLICY)
             case ["look.css"]:
                 self._text(look.styles(), _CSS)
             case ["frame.css" | "frame.js" as name]:

@@ -62,6 +62,12 @@ def report(version: SourceVersion, storage: Storage, language: str) -> Report:
     return Report(tuple(files), version.errors + version.warnings - len(shown))
 
 
+def places(version: SourceVersion, code: str) -> list[tuple[str, int | None]]:
+    """Where a version has that problem: files and lines, each once, as the report orders them within a file."""
+    found = {(str(one["path"]), one["line"]) for one in version.problems if one["code"] == code}
+    return sorted(found, key=lambda place: (place[0], place[1] or 0))[:MOST]
+
+
 def _told(one: Mapping[str, Any], lines: list[str], language: str) -> Told:
     number = one["line"]
     snippet = lines[number - 1].strip()[:LONGEST] if number and number <= len(lines) else ""

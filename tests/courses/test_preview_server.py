@@ -68,6 +68,14 @@ def test_picture_of_the_course_is_served_and_nothing_else(preview):
     assert get(preview, "/lesson/water/uk")[0] == 404
 
 
+def test_every_code_leads_to_what_it_means(preview):
+    status, page, headers = get(preview, "/problems/table-wide?ui=ja")
+    assert status == 200
+    assert "<strong>直し方：</strong>" in page
+    assert "script-src" not in headers["Content-Security-Policy"]
+    assert get(preview, "/problems/table-wibe")[0] == 404
+
+
 def test_page_of_another_site_gets_no_answer(preview):
     assert get(preview, "/", Host="evil.example:80")[0] == 421
 

@@ -51,6 +51,22 @@ def test_every_problem_is_named_with_file_line_and_the_line_itself(app: Flask, c
     assert "version 1" in author.sees("/author/tiny")
 
 
+def test_every_problem_leads_to_what_it_means_and_how_to_mend_it(app: Flask, cast: Cast, signed_in: Open) -> None:
+    own(app, cast)
+    author = signed_in(cast.instructor)
+    found = bring(app, author, changed("We say it before noon.", "See ![](cup.png)."))
+    assert f'href="{found}/problems/image-missing"' in author.sees(found)
+    page = unescape(author.sees(f"{found}/problems/image-missing"))
+    assert "<h1>A picture that the lesson shows is not there.</h1>" in page
+    assert "How to mend it:" in page
+    assert "01-hello/lesson.en.md" in page
+    assert "Line 8" in page
+    assert author.get(f"{found}/problems/image-mising").status_code == 404
+    assert "Where it is in this draft" not in author.sees(f"{found}/problems/table-wide")
+    author.post("/language", {"language": "ja"})
+    assert "直し方：" in author.sees(f"{found}/problems/image-missing")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -8,6 +8,7 @@ from flask import abort, current_app, flash, make_response, redirect, render_tem
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from courses.checking.explanations import explained
 from courses.version import ENGINE
 from lms.accounts.access import me
 from lms.accounts.roles import ADMIN, INSTRUCTOR
@@ -15,7 +16,7 @@ from lms.authoring import downloading
 from lms.authoring.access import version_or_404
 from lms.authoring.forms import DeleteForm, PressForm
 from lms.authoring.jobs import CHECK
-from lms.authoring.report import report
+from lms.authoring.report import places, report
 from lms.authoring.views import blueprint
 from lms.catalog import sources, sourcing
 from lms.catalog.sourcing import Made, WasPublished
@@ -41,6 +42,17 @@ def version(course: str, number: int) -> ResponseReturnValue:
         engine=ENGINE,
         is_newest=is_newest,
     )
+
+
+@blueprint.get("/author/<course>/<int:number>/problems/<code>")
+@audience(INSTRUCTOR, ADMIN)
+def problem(course: str, number: int, code: str) -> ResponseReturnValue:
+    """What one of the report's problems means, why it matters, how to mend it, and where this version has it."""
+    work, found = version_or_404(me(), course, number)
+    page = explained(code, current_language())
+    if page is None:
+        abort(404)
+    return render_template("authoring/problem.html", work=work, number=number, page=page, places=places(found, code))
 
 
 @blueprint.get("/author/<course>/<int:number>/progress")

@@ -42,6 +42,8 @@ POST /author/<course>/authors/remove                                   in     no
 GET  /author/<course>/<int:number>                                     in     none   none   none   ok     none   none   none   none   ok
 GET  /author/<course>/<int:number> number=99999999999                  in     none
 GET  /author/<course>/<int:number>/progress                            in     none   none   none   ok     none   none   none   none   ok
+GET  /author/<course>/<int:number>/problems/<code> code=image-missing  in     none   none   none   ok     none   none   none   none   ok
+GET  /author/<course>/<int:number>/problems/<code> code=nothing        in     none
 GET  /author/<course>/<int:number>/zip                                 in     none   none   none   ok     none   none   none   none   ok
 POST /author/<course>/<int:number>/check to:/author/tiny/1             in     none   none   none   go     none   none   none   none   go
 POST /author/<course>/<int:number>/restore to:/author/tiny/3           in     none   none   none   go     none   none   none   none   go
