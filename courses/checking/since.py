@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,18 @@ def words_digest(step: StepReading) -> str:
     return hashlib.sha256(f"{step.title}\n{step_text(step)}".encode()).hexdigest()
 
 
+def earlier(outline: Outline, readings: Iterable[Reading]) -> Earlier:
+    """What to compare with, from a release's parts; of the readings, which may come one by one, only digests are kept.
+
+    Promises the same for the same readings in any order.
+    """
+    words = {
+        (one.lesson_id, one.language): FrozenMap({step.id: words_digest(step) for step in one.steps})
+        for one in readings
+    }
+    return Earlier(outline, FrozenMap(words))
+
+
 def earlier_release(path: Path) -> Earlier | None:
     """What to compare with, from a `release.json`; None when there is none in it."""
     try:
@@ -36,5 +48,4 @@ def earlier_release(path: Path) -> Earlier | None:
         outline = from_data(Outline, data["outline"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    words = {(one.lesson_id, one.language): {step.id: words_digest(step) for step in one.steps} for one in readings}
-    return Earlier(outline, FrozenMap({key: FrozenMap(steps) for key, steps in words.items()}))
+    return earlier(outline, readings)

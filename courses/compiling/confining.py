@@ -17,6 +17,7 @@ from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
 from courses.compiling.workshop import TOO_LARGE, TOO_SLOW, Answer, Task, Workshop
 from courses.data import from_data, to_data
 from courses.diagrams.drawing import can_draw, render_diagrams, with_drawn
+from courses.checking.since import Earlier
 from courses.drafts import LARGEST_NOTEBOOK
 from courses.files import CourseFiles, FileError
 from courses.outline import Outline
@@ -31,7 +32,7 @@ _CODES = {TOO_SLOW: "lesson-too-slow", TOO_LARGE: "lesson-too-much-memory"}
 
 def compile_confined(
     folder: Path,
-    previous: Outline | None = None,
+    previous: Outline | Earlier | None = None,
     *,
     cache: Path | bool = True,
     workshop: Workshop | None = None,

@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courses import Outline, Problem
+from courses import Problem
 from courses.archives import open_archive
+from courses.checking.since import Earlier
 from courses.problems import problem
 from lms.authoring.importing import bring_over
 from lms.catalog import drafting, sending
@@ -23,7 +24,7 @@ Files = Mapping[str, tuple[str, int]]
 Step = Callable[[int, int], None]
 
 
-def check(task: Task, storage: Storage, previous: Outline | None, step: Step) -> Finding:
+def check(task: Task, storage: Storage, previous: Earlier | None, step: Step) -> Finding:
     """Check a version. Touches the storage alone, where the same bytes are the same file: twice does no harm.
 
     Authors' files are read in processes of their own, with limits, which can be killed. What did not change is remembered

@@ -10,8 +10,7 @@ from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from lms.authoring import checking
-from lms.catalog import examining
-from lms.catalog import queries as catalog
+from lms.catalog import earlier, examining
 from lms.catalog.examining import GAVE_UP, TRIES, Task
 from lms.kit import clock
 from lms.kit.db import db
@@ -25,8 +24,7 @@ PAUSE = 1.0
 def check_waiting() -> None:
     """Check every version that waits. Each is taken, checked without a transaction, and written down."""
     while (task := examining.take(clock.now())) is not None:
-        ref = catalog.current_release(task.course)
-        previous = catalog.outline(ref) if ref else None
+        previous = earlier.current(task.course)
         db.session.commit()
         finding = GAVE_UP
         if task.tries <= TRIES:

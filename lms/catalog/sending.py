@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from courses import Compiled, Outline, Problem, compile_confined, compile_course
+from courses import Compiled, Problem, compile_confined, compile_course
+from courses.checking.since import Earlier
 from courses.names import UnsafeName, left_out, safe_name
-from lms.catalog import drafting, examining, publishing, queries, sourcing
+from lms.catalog import drafting, earlier, examining, publishing, sourcing
 from lms.catalog.examining import Finding
 from lms.catalog.models import SourceVersion
 from lms.catalog.rules import id_in_manifest
@@ -23,7 +24,7 @@ from lms.kit.storage import Storage
 MANIFEST = "course.toml"
 REMEMBERED = "checked"
 """The folder in the data folder where what was compiled before lies. It saves time only, and may be deleted."""
-Compiling = Callable[[Path, Outline | None], Compiled]
+Compiling = Callable[[Path, Earlier | None], Compiled]
 LARGEST = 50_000_000
 """Bytes of a file that is kept with the source."""
 
@@ -41,7 +42,7 @@ class Sent:
 def confined(storage: Storage, progress: Callable[[int, int, str], None] | None = None) -> Compiling:
     """Compiling in processes of their own, with limits; what did not change is remembered beside the storage."""
 
-    def compiling(folder: Path, previous: Outline | None) -> Compiled:
+    def compiling(folder: Path, previous: Earlier | None) -> Compiled:
         return compile_confined(folder, previous, cache=storage.folder.parent / REMEMBERED, progress=progress)
 
     return compiling
@@ -52,8 +53,7 @@ def send_folder(
 ) -> Sent:
     """Publish a course's folder. With an error in it nothing is published. Files are stored before rows name them. Flushes."""
     manifest = folder / MANIFEST
-    ref = queries.current_release(id_in_manifest(manifest.read_bytes()) if manifest.is_file() else "")
-    compiled = compiling(folder, queries.outline(ref) if ref else None)
+    compiled = compiling(folder, earlier.current(id_in_manifest(manifest.read_bytes()) if manifest.is_file() else ""))
     release = compiled.release
     if release is None:
         return Sent(compiled.problems)

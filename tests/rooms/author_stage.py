@@ -13,7 +13,8 @@ from flask import Flask
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from courses import Compiled, Outline, Release, compile_course
+from courses import Compiled, Release, compile_course
+from courses.checking.since import Earlier
 from lms.authoring import jobs
 from lms.catalog import publishing, sending, sourcing
 from lms.kit.db import db
@@ -74,7 +75,7 @@ def check(app: Flask) -> None:
         jobs.check_waiting()
 
 
-def _compiled_here(folder: Path, previous: Outline | None, **_: object) -> Compiled:
+def _compiled_here(folder: Path, previous: Earlier | None, **_: object) -> Compiled:
     return compile_course(folder, previous)
 
 

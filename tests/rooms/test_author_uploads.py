@@ -51,6 +51,17 @@ def test_every_problem_is_named_with_file_line_and_the_line_itself(app: Flask, c
     assert "version 1" in author.sees("/author/tiny")
 
 
+def test_translation_that_lags_behind_what_people_read_is_told_by_step(app: Flask, cast: Cast, signed_in: Open) -> None:
+    own(app, cast)
+    author = signed_in(cast.instructor)
+    page = unescape(author.sees(bring(app, author, changed("before noon.", "until noon."))))
+    assert "01-hello/lesson.ja.md" in page
+    assert "“おはよう”" in page
+    assert "reading-lags" in page
+    both = changed("{昼|ひる}の前", "{昼|ひる}まで", changed("before noon.", "until noon."))
+    assert "reading-lags" not in author.sees(bring(app, author, both))
+
+
 def test_every_problem_leads_to_what_it_means_and_how_to_mend_it(app: Flask, cast: Cast, signed_in: Open) -> None:
     own(app, cast)
     author = signed_in(cast.instructor)
