@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from courses.checking.since import Earlier
 from courses.compiling.assembling import assemble
 from courses.compiling.keeping import Kept, key_of, usual_place
 from courses.compiling.lookups import Replay
@@ -17,7 +18,6 @@ from courses.compiling.reading import Drafted, Opened, ReadingFile, Setting
 from courses.compiling.workshop import TOO_LARGE, TOO_SLOW, Answer, Task, Workshop
 from courses.data import from_data, to_data
 from courses.diagrams.drawing import can_draw, render_diagrams, with_drawn
-from courses.checking.since import Earlier
 from courses.drafts import LARGEST_NOTEBOOK
 from courses.files import CourseFiles, FileError
 from courses.outline import Outline
