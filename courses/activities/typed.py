@@ -21,12 +21,14 @@ def gap_quiz(lines: Lines, bench: Bench) -> tuple[Quiz, QuizKey] | None:
     """Both halves: the text with fields in it, and the spellings that each accepts."""
     accepted: list[tuple[str, ...]] = []
     places: list[int] = []
-    source = lines.question
+    source, line, place = lines.question, lines.question_line, 0
 
     def mark(found: re.Match[str]) -> str:
+        nonlocal line, place
+        line, place = line + source.count("\n", place, found.start()), found.start()
         spellings = (spelling.strip() for spelling in without_furigana(found.group(1)).split("|"))
         accepted.append(tuple(dict.fromkeys(spelling for spelling in spellings if spelling)))
-        places.append(lines.question_line + source.count("\n", 0, found.start()))
+        places.append(line)
         return f"\ue010{len(accepted)}\ue011"
 
     html = bench.block(GAP.sub(mark, source), lines.question_line)

@@ -61,11 +61,14 @@ class Rewriter:
         """The paragraph or HTML `text`, whose lines have these numbers in the source."""
         edits: list[tuple[int, int, str]] = []
         found = scan(text, self.place.definitions, markdown)
-        links = [one for one in found if one.kind == "link"]
+        # One pass in order, so that a paragraph of ten thousand links takes ten times as long as one of a thousand.
+        lines = place = end_of_link = 0
         for one in sorted(found, key=lambda each: each.start):
-            self.line = numbers[min(text.count("\n", 0, one.start), len(numbers) - 1)] if numbers else self.item.line
-            inside = any(link.inner[0] <= one.start < link.inner[1] for link in links if link is not one)
-            edits += self._edits(one, text, inside)
+            lines, place = lines + text.count("\n", place, one.start), one.start
+            self.line = numbers[min(lines, len(numbers) - 1)] if numbers else self.item.line
+            edits += self._edits(one, text, inside=one.start < end_of_link)
+            if one.kind == "link":
+                end_of_link = max(end_of_link, one.inner[1])
         return _edited(text, edits)
 
     def _edits(self, one: Found, text: str, inside: bool) -> list[tuple[int, int, str]]:

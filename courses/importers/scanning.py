@@ -20,6 +20,7 @@ _ANGLED = re.compile(r"<((?:\\.|[^<>\n\\])*)>")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]")
 _WITH_BLANKS = re.compile(r"[^()<>\n\"']*\.(?:png|jpe?g|gif|svg|webp|md|pdf|ipynb)", re.IGNORECASE)
 _LONGEST = 4_000
+_DEEPEST = 32  # round brackets in an address, as CommonMark has it
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,8 @@ def destination(text: str, place: int) -> tuple[str, str, int] | None:
             place += 1
         elif sign == "(":
             depth += 1
+            if depth > _DEEPEST:
+                return None
         elif sign == ")":
             if not depth:
                 break

@@ -11,6 +11,7 @@ MOST_LINES = 15_000
 MOST_MARKS = 10_000
 MOST_SIGNS = 100_000
 _CELLS = 4  # so many cells of a table, or marks as `*`, take about as long as a line
+_RULE = re.compile(r"[\s>|:*+\-0-9.)]*")  # the line under a table's head
 _MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[*+-]|[0-9]{1,9}[.)])(?=[ \t])))+")
 _LIGHT = re.compile(r"[*_`~$&\\]")
 _HEAVY = re.compile(r"[\[{]|<(?!/)|://|www\.")
@@ -28,13 +29,18 @@ class Effort:
     def divide(self, text: str) -> tuple[str, str, int]:
         """(what is read, what is only shown, the number of lines read): the second is empty but for floods.
 
-        Blank lines cost nothing; cells of a table, and marks of quotes and lists in front of a line, count as well.
+        Blank lines cost nothing; cells of a table, also those that a short row leaves out, and marks of quotes and lists
+        in front of a line, count as well.
         """
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        place = 0
+        place = columns = 0
         for number, line in enumerate(text.split("\n")):
-            self.lines -= _weight(line) if line else 0
+            if not line:
+                columns = 0
+            else:
+                columns = max(line.count("|"), columns) if _RULE.fullmatch(line) else columns
+                self.lines -= _weight(line, columns)
             if self.lines < 0:
                 return text[:place], text[place:], number
             place += len(line) + 1
@@ -58,9 +64,9 @@ class Effort:
         return first
 
 
-def _weight(line: str) -> int:
+def _weight(line: str, columns: int) -> int:
     if line.isspace():
         return 0
     marks = _MARKS.match(line)
     inside = len(marks.group(0)) // 2 if marks else 0
-    return 1 + inside + line.count("|") // _CELLS
+    return 1 + inside + max(line.count("|"), columns) // _CELLS

@@ -60,7 +60,7 @@ FLOODS: dict[str, str] = {
     "tabs": "\t" * 80_000 + "a",
     "escapes": "\\" * 80_000,
     "quiz-options": "```quiz id=a\nb\n" + "- [ ] c\n" * 1_500 + "- [x] d\n```",
-    "quiz-gaps": "```quiz id=a\n" + "[[b]] " * 1_500 + "\n```",
+    "quiz-gaps": "```quiz id=a\n" + "[[b]] " * 40_000 + "\n```",
     "mermaid-many": "```mermaid\ngraph TD\n" + "".join(f"a{n} --> a{n + 1}\n" for n in range(3_000)) + "```",
     "mermaid-cross": "```mermaid\ngraph TD\n" + "a & b & c & d --> a & b & c & d\n" * 400 + "```",
     "front-long": "---\n" + "a: b\n" * 50_000 + "---\n",

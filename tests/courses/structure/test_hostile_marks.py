@@ -82,6 +82,16 @@ def test_the_texts_of_one_file_share_what_they_may_cost():
     assert [effort.has_signs_for("aaaa") for _ in range(4)] == [True, True, False, False]
 
 
+def test_cells_that_short_rows_leave_out_cost_as_much_as_written_ones():
+    head, rows = "|a" * 40 + "|\n" + "|-" * 40 + "|\n", "|b|\n" * 50
+    effort = Effort(lines=1_000)
+    assert effort.divide(head + rows)[1] == ""
+    assert 1_000 - effort.lines >= 50 * 40 // 4
+    before = effort.lines
+    assert effort.divide("\n" + rows)[1] == ""
+    assert before - effort.lines == 50, "a table ends with a blank line, and so does its width"
+
+
 def test_the_fullest_known_lesson_is_far_below_the_most():
     assert MOST_MARKS > 10 * 553
     assert MOST_SIGNS > 7 * 13_962
