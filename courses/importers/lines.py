@@ -51,7 +51,7 @@ def joined(lines: Iterable[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-FENCE = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]?)*[ \t]*)(?P<mark>`{3,}|~{3,}|:{3,})(?P<info>[^`\n]*)\Z")
+FENCE = re.compile(r"(?P<indent>[ \t]*+(?:>[ \t]?)*+[ \t]*+)(?P<mark>`{3,}|~{3,}|:{3,})(?P<info>[^`\n]*)\Z")
 
 
 @dataclass(frozen=True)

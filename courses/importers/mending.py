@@ -11,7 +11,7 @@ from courses.pictures.size import Size
 from courses.problems import Problem
 
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?![\s$])([^$]*?[^\s$\\])\$(?![\d$])", re.DOTALL)
-_SUSPICIOUS = re.compile(r"\$|\\begin\{|(?:^[ >]*(?:[-*+>]|\d+[.)])[ >]*){20}", re.MULTILINE)
+_SUSPICIOUS = re.compile(r"\$|\\begin\{|^ *(?:(?:[-*+>]|\d+[.)]) *){20}", re.MULTILINE)
 _LONGEST = 9_000
 _REFUSED = {"formula", "nested-too-deep", "block-too-long"}
 

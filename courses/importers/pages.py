@@ -21,7 +21,7 @@ _MACHINE = re.compile(
     r"\A\s*<!--(?:(?!-->).)*?(?:CO_OP_TRANSLATOR|machine[- ]translat)(?:(?!-->).)*?-->[ \t]*\n?", re.S | re.I
 )
 # Fences that mean an activity to us, and code to everybody else.
-_OURS = re.compile(r"([ \t>]*(?:`{3,}|~{3,})[ \t]*)(quiz|exercise|check|prompt|arena|flow)\b")
+_OURS = re.compile(r"((?:(?<!`)`{3,}+|(?<!~)~{3,}+)[ \t]*)(quiz|exercise|check|prompt|arena|flow)\b")
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _SPECIAL = re.compile(
     r"(?P<escape>\\.)|(?P<role>\{(?P<name>[A-Za-z][\w:+.-]*)\}`(?P<content>[^`]+)`)|(?P<ticks>`+)"
-    r"|(?P<comment><!--.*?-->)|(?P<auto><[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>)"
+    r"|(?P<comment><!--)|(?P<auto><[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>)"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>)"
     r"|(?P<math>\$\$.+?\$\$|(?<![\\$])\$(?![\s$])[^$]*?[^\s$\\]\$(?![\d$]))"
     r"|(?P<image>!\[)|(?P<open>\[)|(?P<close>\])|(?P<output>\{\{\s*(?P<key>[^{}]*?)\s*\}\})",
@@ -40,13 +40,15 @@ def scan(text: str, definitions: Mapping[str, tuple[str, str]], markdown: bool =
     """All that was found, in order of their ends; within HTML (`markdown` false) tags only."""
     found: list[Found] = []
     brackets: list[tuple[int, bool]] = []
-    place = 0
+    place, last_comment = 0, text.rfind("-->")
     while special := _SPECIAL.search(text, place):
         place = special.end()
         kind = str(special.lastgroup if special.lastgroup not in {"name", "content", "key"} else "")
         kind = kind or ("role" if special["role"] else "output")
         if kind == "ticks":
             place = _behind_code(text, special)
+        elif kind == "comment" and place <= last_comment:
+            place = text.index("-->", place) + 3
         elif kind == "tag":
             found.append(Found("tag", special.start(), special.end()))
         elif not markdown:

@@ -13,7 +13,7 @@ from courses.minutes import LONGEST
 
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PICTURE = re.compile(r"!\[|<img\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|data:[^\s)\"']+|<[^<>]+>")
+_ADDRESS = re.compile(r"\]\([^)\s]{0,2000}\)|data:[^\s)\"']+|<[^<>]+>")
 _AIM = LONGEST - 2  # minutes; estimating on source text is a little less exact than on the page
 
 
@@ -124,22 +124,24 @@ def _within(items: list[Item], start: int, end: int, title: tuple[str, int]) -> 
 def _named(cuts: list[Cut]) -> list[Cut]:
     """Give each step an id made from its title, unique within the lesson."""
     seen: set[str] = set()
+    latest: dict[str, int] = {}
     for number, cut in enumerate(cuts, start=1):
         wish = cut.id.lower() if is_id(cut.id.lower()) else ascii_id(cut.title)
         base = (wish or f"step-{number}")[:56].strip("-")
         if cut.part > 1:
             base = f"{base}-{cut.part}"
-        name, again = base, 2
+        name, again = base, latest.get(base, 2)
         while name in seen:
             name, again = f"{base}-{again}", again + 1
         seen.add(name)
+        latest[base] = again
         cut.id = name
     return cuts
 
 
 def ascii_id(text: str) -> str:
     """Letters and digits that every keyboard has, joined by hyphens; may be empty."""
-    text = re.sub(r"\]\([^)]*\)|<[^<>]*>", " ", text)
+    text = re.sub(r"\]\([^)]{0,2000}\)|<[^<>]*>", " ", text)
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:56].strip("-")
 
 

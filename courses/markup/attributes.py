@@ -7,7 +7,7 @@ import re
 _ONE = r"""(?:\#[\w-]+|\.[\w-]+|[A-Za-z][\w-]*=(?:"[^"]*"|[^\s"{}]+))"""
 # What may stand in the braces, one after another.
 ATTRIBUTE_LIST = rf"{_ONE}(?:[ \t]+{_ONE})*"
-_HEADING = re.compile(rf"(?:\s+|\A)\{{:?\s*({_ONE}(?:\s+{_ONE})*)\s*\}}\s*\Z")
+_HEADING = re.compile(rf"(?:(?<!\s)\s++|\A)\{{:?\s*({_ONE}(?:\s+{_ONE})*)\s*\}}\s*\Z")
 _PART = re.compile(
     r"""\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|(?P<name>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"{}]+))"""
 )

@@ -43,6 +43,7 @@ FLOODS: dict[str, str] = {
     "furigana-open": "{漢|かん" * _MANY,
     "abbreviations": "".join(f"*[a{number}]: b\n" for number in range(800)) + "a1 a2 a799 " * 800,
     "headings": "# a\n" * 5_000,
+    "heading-blanks": "# a" + "\t" * _MANY * 10 + "b",
     "headings-same": "### a\n" * 5_000,
     "steps": "## a\n\nb\n\n" * 3_000,
     "fences": "```\n" * _MANY,
