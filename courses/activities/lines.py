@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_OPTION = re.compile(r" {0,3}[-*+][ \t]+\[([ xX])\](?:[ \t]+(.*)|\Z)")
-_FEEDBACK = re.compile(r"[ \t]+>[ \t]?(.*)")
-_EXPLANATION = re.compile(r"explanation:[ \t]*(.*)", re.IGNORECASE)
-_HINT = re.compile(r"hint:[ \t]*(.*)", re.IGNORECASE)
+# Signs may be as wide as Japanese keyboards write them.
+_OPTION = re.compile(r" {0,3}[-*+][ \t]+[\[［]([ \u3000xXｘＸ])[\]］](?:[ \t]+(.*)|\Z)")
+_FEEDBACK = re.compile(r"[ \t]+[>＞][ \t]?(.*)")
+_EXPLANATION = re.compile(r"explanation[:：][ \t]*(.*)", re.IGNORECASE)
+_HINT = re.compile(r"hint[:：][ \t]*(.*)", re.IGNORECASE)
 _REPLY = re.compile(r" {0,3}~[ \t]+(.+?)[ \t]*(?::[ \t]+|：[ \t]*)(.*)")
-_NUMBER = re.compile(r" {0,3}=[ \t]*(?=[-+−－.]?\d)(.+)")
-_QUOTE = re.compile(r">[ \t]?(.*)")
+_NUMBER = re.compile(r" {0,3}[=＝][ \t]*(?=[-+−－.]?\d)(.+)")
+_QUOTE = re.compile(r"[>＞][ \t]?(.*)")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _PAIR = re.compile(r"(?:[-*+][ \t]+)?(.*?)(?:(?<=\s)|\A)::[ \t]+(\S.*)")
 _ITEM = re.compile(r" {0,3}(\d{1,3})[.)][ \t]+(\S.*)")
@@ -60,6 +61,10 @@ class Lines:
         """The question's lines as they stand in the file, so that offsets in it are true."""
         return "\n".join(line for _, line in self.prompt)
 
+    def outside_code(self) -> list[tuple[int, str]]:
+        """The question's lines with their places, without those of fenced code."""
+        return [self.prompt[place] for place in _outside_code(self.prompt)]
+
     @property
     def question_line(self) -> int:
         """Where the question begins."""
@@ -98,7 +103,7 @@ def _sort(lines: Lines, number: int, line: str) -> None:
 def _begins(lines: Lines, number: int, line: str) -> bool:
     """Whether the line begins an option, a hint, a reply or a number; it is kept then."""
     if found := _OPTION.match(line):
-        choice = Choice(number, [found.group(2) or ""], right=found.group(1) != " ")
+        choice = Choice(number, [found.group(2) or ""], right=not found.group(1).isspace())
         lines.choices.append(choice)
         lines.current = choice
     elif found := _HINT.match(line):

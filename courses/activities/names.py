@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
 
 KINDS = ("quiz", "exercise", "check", "prompt")
 LATER = ("arena", "flow")
@@ -10,7 +12,7 @@ LATER = ("arena", "flow")
 
 # Other sites call fences so, too: without an id and without a section of ours they are code.
 _BORROWED = {"check", "prompt", "flow"}
-_SECTION = re.compile(r"^(?:fields|check|model|tests|rubric|hint|explanation):", re.MULTILINE | re.IGNORECASE)
+_SECTION = re.compile(r"^(?:fields|check|model|tests|rubric|hint|explanation)[:：]", re.MULTILINE | re.IGNORECASE)
 
 
 def activity_name(info: str, body: str) -> str:
@@ -22,3 +24,32 @@ def activity_name(info: str, body: str) -> str:
     if name in _BORROWED and "id=" not in info and not _SECTION.search(body):
         return ""
     return name
+
+
+_ALONE = ("quiz", "exercise")
+_WORD = re.compile(r"[^a-z]*([a-z]+)")
+_ANSWERS = re.compile(r"^ {0,3}[-*+][ \t]+\[[xX]\]|\[\[.+?\]\]", re.MULTILINE)
+_INNER = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*([^`\n]+)$", re.MULTILINE)
+
+
+def meant_activity(info: str, body: str) -> str:
+    """The kind of activity that somebody seems to have meant with a fence that is code to us; "" when nothing says so.
+
+    It promises to speak only where the name is that of a kind, or nearly, and an id or marked answers stand there as well.
+    """
+    letters = "".join(sign for sign in unicodedata.normalize("NFKC", info[:200]) if unicodedata.category(sign) != "Cf")
+    word = _WORD.match(letters.lower())
+    if word is None or not ("id=" in letters or "#" in letters or _ANSWERS.search(body)):
+        return ""
+    name = word.group(1)
+    near = difflib.get_close_matches(name, _ALONE, n=1, cutoff=0.75)
+    begun = [kind for kind in _ALONE if name.startswith(kind)]
+    return next(iter([*(kind for kind in KINDS if kind == name), *begun, *near]), "")
+
+
+def activity_within(text: str) -> str:
+    """The kind of the first activity that stands in text which is not read as Markdown, such as HTML; "" without one."""
+    for fence in _INNER.finditer(text):
+        if "id=" in fence.group(1) and (name := activity_name(fence.group(1), text[fence.end() :])):
+            return name
+    return ""

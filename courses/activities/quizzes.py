@@ -11,7 +11,7 @@ from courses.activities.chosen import choice_quiz
 from courses.activities.head import read_head
 from courses.activities.lines import Lines, sorted_lines
 from courses.activities.quiz import Quiz, QuizKey, Reply
-from courses.activities.typed import GAP, gap_quiz, number_quiz
+from courses.activities.typed import GAP, gap_quiz, half_gap, number_quiz
 from courses.markup.dialect import Dialect, Fence
 from courses.markup.furigana import without_furigana
 from courses.markup.scene import Scene
@@ -21,7 +21,8 @@ _OWN_MARKS = re.compile("[\ue010-\ue01f]")
 
 def compile_quiz(fence: Fence, scene: Scene, md: Dialect) -> tuple[Quiz, QuizKey] | None:
     """Both halves of a quiz; None, with the problems told, when it cannot be answered or graded."""
-    fence = replace(fence, body=_OWN_MARKS.sub("", fence.body))
+    body = _OWN_MARKS.sub("", fence.body).replace("［［", "[[").replace("］］", "]]")
+    fence = replace(fence, body=body)
     head = read_head(fence, "quiz", scene)
     if head is None:
         return None
@@ -46,6 +47,9 @@ def _made(lines: Lines, bench: Bench) -> tuple[Quiz, QuizKey] | None:
         return None
     if lines.stray is not None:
         bench.report("quiz-stray-text", lines.stray)
+        return None
+    if not (lines.choices or lines.numbers) and (place := half_gap(lines)) is not None:
+        bench.report("quiz-gap-open", place)
         return None
     if has_gaps:
         return gap_quiz(lines, bench)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from courses.activities.bench import Bench
 from courses.activities.lines import Text
 
-_SECTION = re.compile(r"(rubric|model|hint|explanation|fields|check|tests):[ \t]*(.*)", re.IGNORECASE)
+_SECTION = re.compile(r"(rubric|model|hint|explanation|fields|check|tests)[:：][ \t]*(.*)", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _ROW = re.compile(r"[-*+][ \t]+(.*)")
 _INNER = re.compile(r"[ \t]+[-*+][ \t]+(.*)")

@@ -12,6 +12,8 @@ from courses.frozen import FrozenMap
 from courses.markup.furigana import without_furigana
 
 GAP = re.compile(r"\[\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\]")
+_HALF_GAP = re.compile(r"\[\[|\]\]")
+_CODE = re.compile(r"(?<!`)(?:`[^`\n]+`|``[^`\n]+``)(?!`)")
 _MARK = re.compile("\ue010([0-9]+)\ue011")
 _BEFORE_UNIT = re.compile(r"\A[\d\s.+/±−－．＋-]*")
 _MARK_IN_TAG = re.compile("<[^>]*[\ue010\ue011]")
@@ -44,6 +46,14 @@ def gap_quiz(lines: Lines, bench: Bench) -> tuple[Quiz, QuizKey] | None:
     head = bench.head
     quiz = Quiz(head.id, "gap", "", (), _gap_pieces(html), head.points, head.attempts, head.required)
     return quiz, QuizKey(head.id, "gap", (), tuple(accepted), FrozenMap(), "", head.points)
+
+
+def half_gap(lines: Lines) -> int | None:
+    """The line of brackets that form no gap, so that the answer behind them would be read; None without such."""
+    for number, line in lines.outside_code():
+        if _HALF_GAP.search(_CODE.sub("", GAP.sub("", line))):
+            return number
+    return None
 
 
 def _gap_pieces(html: str) -> tuple[GapText | GapField, ...]:

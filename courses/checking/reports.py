@@ -13,7 +13,7 @@ from courses.release import Compiled
 
 LANGUAGES = ("en", "ja")
 _CLOSING = {
-    "en": "{errors} errors, {warnings} warnings in {path}.",
+    "en": "{errors} error{e}, {warnings} warning{w} in {path}.",
     "ja": "{path}：誤り{errors}件、注意{warnings}件。",
 }
 _QUIET = {"en": " Silenced with a reason: {quiet}.", "ja": "理由を書いてだまらせたもの：{quiet}件。"}
@@ -47,12 +47,16 @@ def text(checked: Sequence[Checked], lang: str) -> list[str]:
         for one in course.compiled.problems:
             place = course.place(one) if one.line is None else f"{course.place(one)}:{one.line}"
             lines.append(f"{place}: {_SIGNS[lang][one.severity]}{one.sentence(lang)} [{one.code}]")
-        closing = _CLOSING[lang].format(
-            errors=course.count("error"), warnings=course.count("warning"), path=course.path
-        )
+        errors, warnings = course.count("error"), course.count("warning")
+        many = {"e": _ending(errors), "w": _ending(warnings)}
+        closing = _CLOSING[lang].format(errors=errors, warnings=warnings, path=course.path, **many)
         quiet = len(course.compiled.silenced)
         lines.append(closing + (_QUIET[lang].format(quiet=quiet) if quiet else ""))
     return lines + ([_EXPLAIN[lang]] if any(course.compiled.problems for course in checked) else [])
+
+
+def _ending(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def as_json(checked: Sequence[Checked], lang: str) -> list[str]:

@@ -18,7 +18,7 @@ _WORDS = {
         "made": "{path}: release {digest}, {readings} readings, {files} files, {made} made for phones.",
         "written": "Written to {out}.",
         "unwritable": "{out} cannot be written: {why}.",
-        "broken": "{path}: {errors} errors, nothing was made.",
+        "broken": "{path}: nothing was made; errors: {errors}.",
     },
     "ja": {
         "made": "{path}：リリース {digest}、文{readings}、ファイル{files}、スマホ用に作ったもの{made}。",

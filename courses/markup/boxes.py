@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown_it.token import Token
 
+from courses.activities.names import KINDS
 from courses.markup.callouts import alert, callout, kind_of
 from courses.markup.inline import TELL
 from courses.markup.labels import label
@@ -64,7 +65,8 @@ class BoxBuilder:
         element = callout(self.stack[-1], kind or "note", title or ("" if kind else word), self.scene.language, folded)
         element.set(LINE, str(token.map[0] if token.map else 0))
         if kind is None:
-            element.set(TELL, f"callout-kind\n{word}")
+            meant = word.lower() in KINDS
+            element.set(TELL, f"activity-as-text\n{word.lower()}" if meant else f"callout-kind\n{word}")
         self.stack.append(element)
         return element
 

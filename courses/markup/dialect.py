@@ -165,6 +165,7 @@ class _Cutter:
     def _end_section(self) -> None:
         for name in self.walk.referred:
             self._note(self.notes[name], self.scene.line)
+            self._demote(self.notes[name])
             self.walk.visit(self.notes[name], self.scene.line)
         notes = note_section(self.walk, self.notes)
         if notes is not None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from courses.activities.names import activity_name
+from courses.activities.names import activity_name, activity_within, meant_activity
 from courses.markup.attributes import heading_attributes
 from courses.markup.boxes import LINE, BoxBuilder
 from courses.markup.code import code_block
@@ -162,6 +162,7 @@ class TreeBuilder(BoxBuilder):
     def _fence(self, token: Token, tokens: list[Token], place: int) -> None:
         activity = activity_name(show_bars(token.info), token.content)
         if not activity:
+            self._tell_meant(token, meant_activity(show_bars(token.info), token.content))
             self._listing(token)
             return
         element = self._leaf("div", token)
@@ -169,6 +170,11 @@ class TreeBuilder(BoxBuilder):
         element.text = AtomicString(token.content)
         if len(self.stack) > 1:
             element.set(TELL, f"activity-nested\n{activity}")
+
+    def _tell_meant(self, token: Token, kind: str) -> None:
+        """Code and HTML with an activity in them are shown with its answers; whoever did not mean that is told."""
+        if kind:
+            self.scene.report("activity-as-text", self.scene.line_at(token.map[0] if token.map else 0), word=kind)
 
     def _listing(self, token: Token) -> None:
         language, title = listing(show_bars(token.info))
@@ -186,9 +192,11 @@ class TreeBuilder(BoxBuilder):
             self.stack.pop()
 
     def _code_block(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._tell_meant(token, activity_within(token.content))
         self._stash(code_block(show_bars(token.content)), token)
 
     def _html_block(self, token: Token, tokens: list[Token], place: int) -> None:
+        self._tell_meant(token, activity_within(token.content))
         if self.scene.effort.has_marks_for(token.content):
             self._leaf(RAW, token).text = AtomicString(self.md.htmlStash.store(token.content))
         else:

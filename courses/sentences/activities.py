@@ -6,6 +6,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "A {word} cannot stand inside a list, a quote or a callout.",
         "{word} はリスト、引用、囲みの中には置けません。",
     ),
+    "activity-as-text": (
+        "warning",
+        "This looks like a {word}, but people read it as text, answers and all; begin a line with “```{word} id=…”.",
+        "{word} のように見えますが、このままでは答えも文として表示されます。行の先頭に「```{word} id=…」と書いてください。",
+    ),
     "activity-later": (
         "error",
         "“{word}” comes in a later version; nobody would see this block today, so take it out or write a quiz.",
@@ -151,6 +156,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "error",
         "The quiz “{word}” has a gap where no field can stand, as in a formula, a picture or a link's address.",
         "クイズ「{word}」の空欄が、式、画像、リンク先など、入力欄を置けないところにあります。",
+    ),
+    "quiz-gap-open": (
+        "error",
+        "In the quiz “{word}”, these brackets are no gap; open and close it on the same line: [[answer]].",
+        "クイズ「{word}」のこのかっこは空欄になりません。同じ行で開いて閉じてください。[[答え]] のように書きます。",
     ),
     "quiz-gap-empty": (
         "error",

@@ -11,7 +11,7 @@ from courses import to_data
 from courses.activities.blocks import compile_activity
 from courses.activities.mixing import mixed
 from courses.activities.numbers import declared_number, is_within, read_numbers
-from courses.markup.dialect import Dialect, Fence
+from courses.markup.dialect import Dialect, Fence, render_markdown
 from courses.markup.scene import OpenTargets, Scene
 
 MD = Dialect()
@@ -92,6 +92,32 @@ def test_kinds_that_come_later_are_refused_and_never_shown(kind):
 def test_code_that_is_called_like_an_activity_stays_code():
     pieces = MD.pieces("```prompt\nYou are a cook.\n```\n", Scene("en", "a.md", OpenTargets(), print))
     assert "You are a cook." in pieces[0].html
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "``` {{quiz}}\n{0}```",
+        "```Quizz id=a\n{0}```",
+        "```\u200bquiz id=a\n{0}```",
+        ":::{{quiz}}\n{0}:::",
+        "<details>\n```quiz id=a\n{0}```\n</details>",
+        "    ```quiz id=a\n    b\n    ```",
+    ],
+)
+def test_what_was_meant_as_a_quiz_and_reads_as_text_is_told(source):
+    told = []
+    render_markdown(source.format("b\n- [x] c\n- [ ] d\n"), "en", Scene("en", "a.md", OpenTargets(), told.append))
+    assert [one.code for one in told] == ["activity-as-text"]
+
+
+@pytest.mark.parametrize(
+    "source", ["```quit\na\n```", "```python\n# quiz id=a\n```", "````md\n```quiz id=a\n```\n````"]
+)
+def test_other_code_is_not_taken_for_a_quiz(source):
+    told = []
+    render_markdown(source, "en", Scene("en", "a.md", OpenTargets(), told.append))
+    assert told == []
 
 
 @pytest.mark.parametrize(

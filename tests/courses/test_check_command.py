@@ -27,7 +27,7 @@ def test_error_is_named_and_fails(change):
     assert status == 1
     assert said.splitlines()[0].startswith(f"{folder}/01-water/lesson.ja.md:10: The picture “gone.png” was not found")
     assert said.splitlines()[0].endswith("[image-missing]")
-    assert said.splitlines()[-2].startswith("1 errors, 0 warnings")
+    assert said.splitlines()[-2].startswith("1 error, 0 warnings")
 
 
 def test_warnings_alone_do_not_fail(change):

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,29 @@ def test_gaps_keep_their_places_and_spellings():
     assert key.explanation == "<p>なぜなら</p>"
     html = "".join(piece.html if isinstance(piece, GapText) else "<input>" for piece in quiz.pieces)
     assert html == "<p>AI は <input>、<code>x = <input></code>。</p>"
+
+
+def test_signs_may_be_as_wide_as_a_japanese_keyboard_writes_them():
+    (quiz, key), told = made("Q\n- ［ｘ］ a\n  ＞ f\n- ［　］ b\n\nexplanation：because")
+    assert [option.html for option in quiz.options] == ["a", "b"]
+    assert (key.right, key.feedback, key.explanation) == (("1",), {"1": "<p>f</p>"}, "<p>because</p>")
+    (quiz, key), _ = made("今日は ［［月曜］］ です。\nhint：曜日")
+    assert (key.gaps, quiz.hints) == ((("月曜",),), ("<p>曜日</p>",))
+    (_, key), _ = made("いくつですか。\n＝ ３")
+    assert key.number is not None
+    assert key.number.value == "3"
+    assert told == []
+
+
+@pytest.mark.parametrize("text", ["a [[b\nc]] d [[e]]", "a [[b] c", "a b]] c", "a [[b[[c]]]]"])
+def test_half_a_gap_is_told_and_not_shown(text):
+    assert made(text) == (None, ["quiz-gap-open"])
+
+
+def test_code_beside_a_gap_may_hold_brackets():
+    (quiz, _), told = made("`x[[1]` is [[a]]\n\n```\ny = [[1,2],[3,4]]\n```")
+    assert [piece.number for piece in quiz.pieces if isinstance(piece, GapField)] == [1]
+    assert told == []
 
 
 def test_gap_where_no_field_can_stand_is_refused():
