@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array
+
+from courses.languages import is_tag
+from courses.names import UnsafeName, safe_name
 
 
 class CannotEdit(ValueError):
@@ -25,13 +29,34 @@ class Shape:
 
 
 def shape(text: str) -> Shape:
-    """Read what there is to choose from. Raises CannotEdit."""
+    """Read what there is to choose from. Raises CannotEdit.
+
+    Promises: every language is one, and every folder lies in the course, whatever the manifest says.
+    """
     document = _parsed(text)
-    modules = _modules(document)
-    titles = [next(iter(dict(module.get("title") or {}).values()), module.get("id", "")) for module in modules]
-    named = tuple((str(module.get("id", "")), str(title)) for module, title in zip(modules, titles, strict=True))
-    folders = tuple(str(folder) for module in modules for folder in module.get("lessons") or [])
-    return Shape(tuple(str(tag) for tag in document.get("languages") or []), named, folders)
+    modules = [module.unwrap() for module in _modules(document)]
+    named = tuple((str(module.get("id", "")), _title(module)) for module in modules)
+    folders = tuple(folder for module in modules for folder in _texts(module.get("lessons")) if _is_inside(folder))
+    return Shape(tuple(tag for tag in _texts(document.unwrap().get("languages")) if is_tag(tag)), named, folders)
+
+
+def _title(module: dict[str, Any]) -> str:
+    """In the language that comes first; the id where there is none."""
+    titles = module.get("title")
+    found: Iterable[Any] = titles.values() if isinstance(titles, dict) else ()
+    return str(next(iter(found), module.get("id", "")))
+
+
+def _texts(found: object) -> list[str]:
+    """The texts of a list; what is no text, or no list, is left to the checker."""
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+
+def _is_inside(folder: str) -> bool:
+    try:
+        return safe_name(folder) == folder
+    except UnsafeName:
+        return False
 
 
 def with_lesson(text: str, module: str, folder: str) -> str:

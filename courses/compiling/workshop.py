@@ -37,19 +37,23 @@ Answer = dict[str, Any]
 TOO_SLOW, TOO_LARGE, GAVE_UP = "slow", "memory", "failed"
 
 
+def surroundings() -> dict[str, str]:
+    """The environment for a process of ours that reads others' files. Promises: nothing that may be a password is in it."""
+    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    # What it says does not depend on the order of sets, whatever the parent's seed is.
+    return {**passed, "PYTHONHASHSEED": "0"}
+
+
 class _Process:
     """One worker process. Not for two threads at once."""
 
     def __init__(self) -> None:
-        surroundings = {name: os.environ[name] for name in _PASSED if name in os.environ}
-        # What it says does not depend on the order of sets, whatever the parent's seed is.
-        surroundings["PYTHONHASHSEED"] = "0"
         self.process = subprocess.Popen(  # noqa: S603 - our own program, without a word of anybody else's
             [sys.executable, "-c", _START, _ROOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=surroundings,
+            env=surroundings(),
             close_fds=True,
         )
         self.answers: SimpleQueue[Any] = SimpleQueue()

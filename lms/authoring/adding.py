@@ -9,7 +9,7 @@ from typing import Any
 
 from courses.assets import MEDIA_TYPES
 from courses.manifest_editing import with_lesson
-from courses.names import safe_name
+from courses.names import UnsafeName, safe_name
 from courses.reading_heads import markdown_with, notebook_with
 from lms.catalog.sourcing import Files
 from lms.kit.storage import Storage
@@ -84,18 +84,25 @@ def _placed(brought: Brought, folder: str) -> tuple[str, bytes]:
     if ending not in READINGS:
         if ending not in MEDIA_TYPES:
             raise WrongFile("kind")
-        try:
-            return safe_name(f"{folder}/{brought.name.replace('/', ' ').strip()}"), brought.content
-        except ValueError as error:
-            raise WrongFile("name") from error
+        return _inside(f"{folder}/{brought.name.replace('/', ' ').strip()}"), brought.content
+    path = _inside(f"{folder}/lesson.{brought.language}.{READINGS[ending]}")
     try:
         text = brought.content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        if brought.new is not None:
+            add = notebook_with if READINGS[ending] == "ipynb" else markdown_with
+            text = add(text, brought.new.id, brought.new.title)
+        # A notebook may say halves of signs by number, which no file can hold.
+        return path, text.encode()
+    except UnicodeError as error:
         raise WrongFile("text") from error
-    if brought.new is not None:
-        add = notebook_with if READINGS[ending] == "ipynb" else markdown_with
-        text = add(text, brought.new.id, brought.new.title)
-    return f"{folder}/lesson.{brought.language}.{READINGS[ending]}", text.encode()
+
+
+def _inside(path: str) -> str:
+    """The path as a safe name: folders and languages stand in the manifest, which its author may write as they like."""
+    try:
+        return safe_name(path)
+    except UnsafeName as error:
+        raise WrongFile("name") from error
 
 
 def _kept(content: bytes, storage: Storage) -> tuple[str, int]:

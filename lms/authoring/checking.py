@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -45,6 +46,8 @@ def check(task: Task, storage: Storage, previous: Earlier | None, step: Step) ->
     with tempfile.TemporaryDirectory(prefix="gonin-course-") as folder:
         lay_out(files, storage, Path(folder))
         compiled = sending.confined(storage, lambda done, total, _: step(done, total))(Path(folder), previous)
+    if compiled.release and compiled.release.outline.id != task.course:
+        return Finding([*told, _other(compiled.release.outline.id, task.course)], files)
     name = drafting.store(compiled.release, storage) if compiled.release else None
     return Finding([*told, *compiled.problems], files, compiled.release, name)
 
@@ -64,7 +67,9 @@ def unpack(parcel: Path, storage: Storage) -> tuple[Files, list[Problem]]:
 def lay_out(files: Files, storage: Storage, folder: Path) -> None:
     """Write a version's files into an empty folder, as copies: nothing that reads them can change what is stored."""
     for path, (sha256, _) in files.items():
-        target = folder / path
+        target = Path(os.path.normpath(folder / path))
+        if not target.is_relative_to(folder):
+            raise ValueError(f"{path!r} leads out of the course")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(storage.path(sha256), target)
 
@@ -80,4 +85,8 @@ def _not_this_course(course: str, files: Files, storage: Storage) -> list[Proble
     if MANIFEST not in files:
         return []
     named = id_in_manifest(storage.path(files[MANIFEST][0]).read_bytes())
-    return [problem("course-other", MANIFEST, None, word=named, ours=course)] if named not in ("", course) else []
+    return [_other(named, course)] if named not in ("", course) else []
+
+
+def _other(named: str, course: str) -> Problem:
+    return problem("course-other", MANIFEST, None, word=named, ours=course)

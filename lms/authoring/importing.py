@@ -13,6 +13,7 @@ from typing import Any
 
 import courses
 from courses import Problem
+from courses.compiling.workshop import surroundings
 from courses.frozen import FrozenMap
 from courses.problems import Severity, problem
 from lms.catalog.sourcing import Files
@@ -52,7 +53,9 @@ def _run(source: Path, target: Path, wish: Mapping[str, str]) -> Any:
     command = [sys.executable, "-c", PROGRAM, "import", str(source), str(target), "--format=json", *options]
     home = Path(courses.__file__).resolve().parent.parent
     try:
-        done = subprocess.run(command, cwd=home, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  # Our own program; authors give values of options only.
+        done = subprocess.run(  # noqa: S603  # Our own program; authors give values of options only.
+            command, cwd=home, env=surroundings(), capture_output=True, timeout=SECONDS, check=False
+        )
         told = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, OSError, ValueError):
         return None
