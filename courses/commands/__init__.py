@@ -8,6 +8,10 @@ from typing import Protocol
 
 from courses.commands import checking, compiling, explaining, gifting, importing, previewing, shrinking, translating
 
+_REFUSED = {
+    "en": "{path} cannot be read or written ({why}). Look whether you may, and whether the disk has room.",
+    "ja": "{path} を読み書きできません（{why}）。読み書きしてよい場所か、ディスクに空きがあるかを見てください。",
+}
 Say = Callable[[str], None]
 
 
@@ -49,4 +53,11 @@ def main(arguments: Sequence[str], say: Say) -> int:
         options = parser.parse_args(list(arguments))
     except SystemExit as end:
         return int(end.code or 0)
-    return int(options.run(options, say))
+    try:
+        return int(options.run(options, say))
+    except BrokenPipeError:
+        raise  # Whoever reads what we say has seen enough; that is for our caller.
+    except OSError as error:
+        language = getattr(options, "lang", "en")
+        say(_REFUSED[language].format(path=error.filename or options.command, why=error.strerror or error))
+        return 2

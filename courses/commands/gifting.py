@@ -14,7 +14,11 @@ from courses.reading import ActivityPart
 from courses.release import Release
 
 Say = Callable[[str], None]
-_UNREADABLE = {"en": "{path} cannot be read as text in UTF-8.", "ja": "{path} をUTF-8の文として読めません。"}
+_UNREADABLE = {
+    "en": "{path} cannot be read; it must be a file of text in UTF-8, of 5 MB at most.",
+    "ja": "{path} を読めません。UTF-8の文のファイルで、5MBまでにしてください。",
+}
+_NOTHING = {"en": "There is no question in {path}.", "ja": "{path} に問題がありません。"}
 _BROKEN = {"en": "Mend the errors that “check” names first.", "ja": "先に「check」が示す誤りを直してください。"}
 LARGEST = 5_000_000  # bytes of a GIFT file
 
@@ -32,10 +36,8 @@ class Importing:
 
     def run(self, options: argparse.Namespace, say: Say) -> int:
         """0 when all was carried over, 1 when something is in the report, 2 when the file cannot be read."""
-        try:
-            with Path(options.path).open("rb") as file:
-                text = file.read(LARGEST).decode("utf-8")
-        except (OSError, ValueError):
+        text = _text_of(Path(options.path))
+        if text is None:
             say(_UNREADABLE[options.lang].format(path=options.path))
             return 2
         made, told = blocks_from_gift(text, Path(options.path).name, options.lang)
@@ -81,12 +83,25 @@ def export(release: Release, language: str, lesson: str | None = None) -> tuple[
     return gift_of(found, "course.toml")
 
 
+def _text_of(path: Path) -> str | None:
+    """What a file says; None where it cannot be read as text, or is larger than any list of questions."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        return content.decode("utf-8-sig") if len(content) <= LARGEST else None
+    except (OSError, ValueError):
+        return None
+
+
 def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", help="the file to write; printed if not given")
     parser.add_argument("--lang", choices=["en", "ja"], default="en", help="language of the report")
 
 
 def _deliver(made: str, told: tuple[Problem, ...], options: argparse.Namespace, say: Say) -> int:
+    if not made.strip() and not told:
+        say(_NOTHING[options.lang].format(path=options.path))
+        return 2
     if options.to:
         Path(options.to).write_text(made, encoding="utf-8")
     else:

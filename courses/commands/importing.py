@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from collections.abc import Callable
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-from courses.importers import DestinationError, Imported, import_course, write_course
+from courses.importers import DestinationError, Imported, check_apart, import_course, write_course
 from courses.importers.tags import tag_of
 from courses.problems import Problem, problem
 
@@ -18,7 +19,7 @@ HELP = "read a foreign course (Markdown, MDX, MyST, notebooks) and write it as o
 _SHOWN = 3
 _WORDS = {
     "en": (
-        "{course}: {lessons} lessons in {languages}, {readings} readings, {steps} steps, {quizzes} quizzes.",
+        "{course} ({languages}). Lessons: {lessons}, readings: {readings}, steps: {steps}, quizzes: {quizzes}.",
         (
             "Pictures: {images}, of which {images_missing} are missing and {images_remote} lie on other sites. "
             "Links: {links}, of which {links_missing} lead nowhere."
@@ -57,9 +58,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Import; 0 when all came in, 1 when a file or the whole was refused, 2 when it was called wrongly."""
     source, others = Path(options.source), [one.partition("=") for one in options.others]
-    wrong = [tag for tag, _, folder in others if not tag_of(tag) or not Path(folder).is_dir()]
-    if wrong or not source.is_dir() or (options.language and not tag_of(options.language)):
-        say(problem("course-missing", options.source, None).located(options.lang))
+    wrong = _wrong(options, others)
+    if wrong is not None:
+        say(wrong.located(options.lang))
         return 2
     imported = import_course(
         source,
@@ -72,8 +73,23 @@ def run(options: argparse.Namespace, say: Callable[[str], None]) -> int:
     for line in _json(imported, options) if options.format == "json" else report(imported, options.lang, options.all):
         say(line)
     if imported.files and options.format == "text":
-        say(_WORDS[options.lang][3].format(path=options.target))
+        say(_WORDS[options.lang][3].format(path=shlex.quote(options.target)))
     return 1 if any(one.severity == "error" for one in imported.problems) else 0
+
+
+def _wrong(options: argparse.Namespace, others: list[tuple[str, str, str]]) -> Problem | None:
+    """The first thing that was named wrongly; nothing is read then."""
+    for folder in (options.source, *(folder for _, _, folder in others)):
+        if not folder or not Path(folder).is_dir():
+            return problem("course-missing", folder or "--with")
+    for option, tag in (("--language", options.language or "en"), *(("--with", tag) for tag, _, _ in others)):
+        if not tag_of(tag):
+            return problem("import-language", option, word=tag)
+    try:
+        check_apart(Path(options.source), Path(options.target))
+    except DestinationError as error:
+        return problem(error.code, options.target)
+    return None
 
 
 def _written(imported: Imported, target: Path, replace: bool) -> Imported:
@@ -83,8 +99,6 @@ def _written(imported: Imported, target: Path, replace: bool) -> Imported:
         write_course(imported, target, replace=replace)
     except DestinationError as error:
         return Imported({}, (problem(error.code, str(target), None), *imported.problems), imported.sums)
-    except OSError:
-        return Imported({}, (problem("import-dest-kind", str(target), None), *imported.problems), imported.sums)
     return imported
 
 

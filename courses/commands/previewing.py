@@ -22,8 +22,8 @@ _READY = {
     "ja": "{path}のプレビュー：{address}（終わるときはCtrl+C）",
 }
 _TAKEN = {
-    "en": "Port {port} is in use. Give another one with --port, or --port 0 for any.",
-    "ja": "ポート{port}は使われています。--port でほかの番号を選んでください。0なら空いている番号になります。",
+    "en": "Port {port} cannot be used, or is in use. Give another one with --port, or --port 0 for any.",
+    "ja": "ポート{port}は使えないか、もう使われています。--port でほかの番号を選んでください。0なら空いている番号になります。",
 }
 _MISSING = {"en": "There is no folder {path}.", "ja": "フォルダ{path}がありません。"}
 

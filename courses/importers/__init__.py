@@ -2,6 +2,6 @@
 
 from courses.importers.imported import Imported, Sums
 from courses.importers.importing import import_course
-from courses.importers.placing import DestinationError, write_course
+from courses.importers.placing import DestinationError, check_apart, write_course
 
-__all__ = ["DestinationError", "Imported", "Sums", "import_course", "write_course"]
+__all__ = ["DestinationError", "Imported", "Sums", "check_apart", "import_course", "write_course"]

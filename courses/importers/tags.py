@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from babel.core import Locale
 
 from courses.languages import is_tag
 
@@ -26,6 +29,13 @@ _SHAPE = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _registered() -> tuple[frozenset[str], frozenset[str]]:
+    """Writings and regions that there are: `as-Text` is a piece of a file's name, and no Assamese."""
+    english = Locale("en")
+    return frozenset(english.scripts), frozenset(english.territories)
+
+
 def tag_of(name: str) -> str | None:
     """`ja-jp` → `ja`, `zh-cn` → `zh-Hans`, `pt_br` → `pt-BR`; None when the name is no language's."""
     found = _SHAPE.match(name)
@@ -34,6 +44,9 @@ def tag_of(name: str) -> str | None:
     language, script, region = found.group(1).lower(), found.group(2), found.group(3)
     script = script.title() if script else None
     region = region.upper() if region else None
+    scripts, regions = _registered()
+    if (script and script not in scripts) or (region and region not in regions):
+        return None
     if language == "zh" and region and (script is None or script == _CHINESE.get(region)):
         script, region = _CHINESE.get(region, script), None if region in _CHINESE else region
     if region and f"{language}-{region}" in _AT_HOME:

@@ -12,6 +12,21 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "保存先のフォルダーが空ではありません。新しいフォルダーを指定してください。",
     ),
     "import-dest-kind": ("error", "The target is not a folder.", "保存先がフォルダーではありません。"),
+    "import-dest-inside": (
+        "error",
+        "The target lies inside the folder that is read, so the next import would read it too; name one beside it.",
+        "保存先が、読みこむフォルダーの中にあります。次に読みこむとき、いっしょに読まれてしまいます。外のフォルダーを指定してください。",
+    ),
+    "import-dest-failed": (
+        "error",
+        "Not everything could be written there; look whether you may write and whether the disk has room, then use --replace.",
+        "全部は書きこめませんでした。書きこんでよいフォルダーか、空きがあるかを見て、--replace でやり直してください。",
+    ),
+    "import-language": (
+        "error",
+        "“{word}” is no language tag that we know; write one such as ja, en or pt-BR.",
+        "「{word}」は、わからない言語タグです。ja、en、pt-BR のように書いてください。",
+    ),
     "import-dest-name": (
         "error",
         "A file would lie outside the target folder; nothing more was written.",

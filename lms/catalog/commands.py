@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 
 from courses.commands.importing import report
 from courses.commands.progress import Bar
-from courses.importers import DestinationError, import_course, write_course
+from courses.importers import DestinationError, check_apart, import_course, write_course
 from courses.importers.tags import tag_of
 from courses.problems import problem as course_problem
 from lms.catalog import indexing, sending
@@ -51,12 +51,16 @@ def _publish(folder: Path) -> None:
 @click.option("--publish", "now", is_flag=True, help="Publish the result at once, if it has no error.")
 def bring(source: Path, target: Path | None, language: str, now: bool) -> None:
     """Make a course of ours out of the foreign folder SOURCE, in TARGET or a new folder, and say what could not come."""
+    target = target or Path(tempfile.mkdtemp(prefix="course-"))
+    try:
+        check_apart(source, target)
+    except DestinationError as error:
+        raise click.ClickException(course_problem(error.code, str(target)).sentence()) from error
     made = import_course(source, language=language)
     for line in report(made):
         click.echo(line)
     if not made.files:
         sys.exit(1)
-    target = target or Path(tempfile.mkdtemp(prefix="course-"))
     try:
         write_course(made, target)
     except DestinationError as error:

@@ -142,3 +142,20 @@ def test_commands_print_and_report(tmp_path, course):
     assert main(["gift-export", str(course), "--reading", "en"], said.append) == 0
     assert "::heat::[html]<p>How hot?</p>{\n=100 degrees\n~50 degrees\n}" in said[0]
     assert main(["gift-import", str(tmp_path / "none")], said.append) == 2
+
+
+def test_commands_say_what_is_missing_and_where_they_may_not_write(tmp_path, course):
+    said = []
+    empty, large = tmp_path / "empty.gift", tmp_path / "large.gift"
+    empty.write_text("\n")
+    assert main(["gift-import", str(empty)], said.append) == 2
+    assert said.pop() == f"There is no question in {empty}."
+    large.write_text("::a:: b {=c}\n\n" * 400_000)
+    assert main(["gift-import", str(large), "--lang", "ja"], said.append) == 2
+    assert "5MBまで" in said.pop()
+    assert main(["gift-export", str(course), "--lesson", "nowhere"], said.append) == 2
+    assert said.pop() == f"There is no question in {course}."
+    assert main(["gift-export", str(course), "--reading", "en", "--to", str(tmp_path)], said.append) == 2
+    assert said == [
+        f"{tmp_path} cannot be read or written (Is a directory). Look whether you may, and whether the disk has room."
+    ]

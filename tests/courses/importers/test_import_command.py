@@ -1,9 +1,12 @@
 """`python -m courses import`: a report for people and machines, and a target that is never spoiled."""
 
 import json
+import sys
+from pathlib import Path
 
 import pytest
 
+import courses.__main__ as entrance
 from courses.commands import main
 from courses.importers import DestinationError, Imported, Sums, write_course
 
@@ -30,7 +33,7 @@ def test_report_groups_and_counts(source, tmp_path):
     assert lines[0] == "import-image-missing (5)"
     assert lines[1].startswith("  a.md:3: The picture “p0.png” is not there")
     assert lines[4] == "  … and 2 more (--all shows them)"
-    assert "1 lessons in en, 1 readings, 1 steps, 0 quizzes." in said
+    assert "(en). Lessons: 1, readings: 1, steps: 1, quizzes: 0." in said
     assert "Pictures: 5, of which 5 are missing" in said
     assert (tmp_path / "ours" / "a" / "lesson.en.md").is_file()
     manifest = (tmp_path / "ours" / "course.toml").read_text("utf-8")
@@ -94,3 +97,40 @@ def test_no_file_is_written_outside(tmp_path, name):
     with pytest.raises(DestinationError):
         write_course(Imported({name: b"x"}, (), Sums()), tmp_path / "in" / "here")
     assert not list(tmp_path.rglob("out.md"))
+
+
+def test_nothing_is_written_into_the_folder_that_is_read(source, tmp_path):
+    status, said = run("import", source, source / "ours")
+    assert (status, "lies inside the folder" in said) == (2, True)
+    assert not (source / "ours").exists()
+
+
+@pytest.mark.parametrize("wrong", [["--language", "english"], ["--with", "ja"], ["--with", "klingon=."]])
+def test_a_wrong_wish_is_named_before_anything_is_read(wrong, source, tmp_path):
+    status, said = run("import", source, tmp_path / "o", *wrong)
+    assert status == 2
+    assert said.startswith(wrong[0])
+
+
+def test_what_broke_off_can_be_replaced(source, tmp_path, monkeypatch):
+    def full(path, content):
+        if path.name != "course.toml":
+            raise OSError(28, "No space left on device")
+        path.write_text(content.decode())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        status, said = run("import", source, tmp_path / "o")
+    assert (status, "use --replace" in said) == (1, True)
+    assert run("import", source, tmp_path / "o", "--replace")[0] == 0
+
+
+@pytest.mark.parametrize(("end", "status"), [(KeyboardInterrupt, 130), (BrokenPipeError, 141)])
+def test_whoever_ends_it_early_sees_no_traceback(end, status, monkeypatch, tmp_path):
+    def ended(arguments, say):
+        raise end
+
+    monkeypatch.setattr(entrance, "main", ended)
+    with (tmp_path / "said").open("w") as said:
+        monkeypatch.setattr(sys, "stdout", said)
+        assert entrance.run() == status

@@ -144,3 +144,9 @@ def test_links_to_the_outside_and_hidden_folders_are_not_there(bring, tmp_path):
     made = bring({"a.md": "# A\n\n![s](../secret.png)", ".git/x.md": "# X", "node_modules/y.md": "# Y"})
     assert lessons(made) == ["a"]
     assert "Secret" not in "".join(made.text(name) for name in made.imported.files)
+
+
+def test_a_word_behind_a_hyphen_is_no_language(bring):
+    made = bring({"quiz-as-text.md": "# A\n\na", "quiz-no-task.md": "# B\n\nb"})
+    assert lessons(made) == ["quiz-as-text", "quiz-no-task"]
+    assert tomllib.loads(made.text("course.toml"))["languages"] == ["en"]
