@@ -113,7 +113,7 @@ def draft(file: LessonFile, targets: CourseTargets, md: Dialect) -> Draft:
     if not title:
         targets.tell(problem("lesson-title-missing", file.path, 1))
     steps = build_steps(placed, title, md)
-    abbreviations = {word: text for one in placed for word, text in one.scene.abbreviations.items()}
+    abbreviations = {word: text for one in placed for word, text in (one.scene.abbreviations or {}).items()}
     explain(steps, abbreviations, read_glossary(targets.files, targets.tell).explained(file.language), file.language)
     minutes = file.front.values.get("minutes")
     sources = source_digests(file, steps)

@@ -46,4 +46,7 @@ class Bench:
         return tuple(made)
 
     def _place(self, offset: int, name: str) -> Scene:
-        return replace(self.scene, line=self.scene.line_at(offset), prefix=f"{self.scene.prefix}{name}")
+        # What stands in an answer must not explain a word elsewhere: only the question (which has no name) defines any.
+        known = None if name else self.scene.abbreviations
+        prefix = f"{self.scene.prefix}{name}"
+        return replace(self.scene, line=self.scene.line_at(offset), prefix=prefix, abbreviations=known)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from courses.activities.fences import fence_behind, outside_code
+
 # Signs may be as wide as Japanese keyboards write them.
 _OPTION = re.compile(r" {0,3}[-*+][ \t]+[\[［]([ \u3000xXｘＸ])[\]］](?:[ \t]+(.*)|\Z)")
 _FEEDBACK = re.compile(r"[ \t]+[>＞][ \t]?(.*)")
 _EXPLANATION = re.compile(r"explanation[:：][ \t]*(.*)", re.IGNORECASE)
 _HINT = re.compile(r"hint[:：][ \t]*(.*)", re.IGNORECASE)
-_REPLY = re.compile(r" {0,3}~[ \t]+(.+?)[ \t]*(?::[ \t]+|：[ \t]*)(.*)")
+_REPLY = re.compile(r" {0,3}[~～](?![~～])[ \t\u3000]*(.+?)[ \t]*(?::[ \t]+|：[ \t]*)(.*)")
 _NUMBER = re.compile(r" {0,3}[=＝][ \t]*(?=[-+−－.]?\d)(.+)")
 _QUOTE = re.compile(r"[>＞][ \t]?(.*)")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
 _PAIR = re.compile(r"(?:[-*+][ \t]+)?(.*?)(?:(?<=\s)|\A)::[ \t]+(\S.*)")
 _ITEM = re.compile(r" {0,3}(\d{1,3})[.)][ \t]+(\S.*)")
 
@@ -54,6 +55,7 @@ class Lines:
     explanation: list[str] = field(default_factory=list)
     explanation_line: int = 0
     stray: int | None = None
+    unclosed: int | None = None
     current: Text | None = None
 
     @property
@@ -63,7 +65,7 @@ class Lines:
 
     def outside_code(self) -> list[tuple[int, str]]:
         """The question's lines with their places, without those of fenced code."""
-        return [self.prompt[place] for place in _outside_code(self.prompt)]
+        return [self.prompt[place] for place, _ in outside_code(line for _, line in self.prompt)]
 
     @property
     def question_line(self) -> int:
@@ -73,13 +75,14 @@ class Lines:
 
 def sorted_lines(source: str, gap: re.Pattern[str]) -> Lines:
     """Sort them. What is taken from the end of the question, as pairs or an order, is only looked for without gaps."""
-    lines, fenced = Lines(), False
+    lines, fence = Lines(), ""
     for number, line in enumerate(source.split("\n")):
-        if not lines.choices and not lines.explanation and _FENCE.match(line):
-            fenced = not fenced
+        before = fence
+        if not lines.choices and not lines.explanation:
+            fence = fence_behind(fence, line)
+        if before or fence:
             lines.prompt.append((number, line))
-        elif fenced:
-            lines.prompt.append((number, line))
+            lines.unclosed = None if not fence else number if not before else lines.unclosed
         else:
             _sort(lines, number, line)
     if not lines.choices and not lines.explanation:
@@ -149,7 +152,7 @@ def _take_closing_quote(lines: Lines) -> None:
 
 def _take_rows(lines: Lines) -> None:
     """Pairs, or else an order, with which the question ends."""
-    plain = _outside_code(lines.prompt)
+    plain = [place for place, _ in outside_code(line for _, line in lines.prompt)]
     for pattern, rows in ((_PAIR, lines.pairs), (_ITEM, lines.items)):
         start = next((place for place in plain if pattern.match(lines.prompt[place][1])), None)
         if start is None:
@@ -158,19 +161,11 @@ def _take_rows(lines: Lines) -> None:
             found = pattern.match(line)
             if found:
                 rows.append(Text(number, [found.group(2).strip()], found.group(1).strip()))
+            elif _FEEDBACK.match(line) and lines.stray is None:
+                lines.stray = number  # Nothing is said of a single row: shown with it, it would be read too early.
             elif line.startswith((" ", "\t")) and line.strip():
                 rows[-1].text.append(line.strip())
             elif line.strip() and lines.stray is None:
                 lines.stray = number
         del lines.prompt[start:]
         return
-
-
-def _outside_code(prompt: list[tuple[int, str]]) -> list[int]:
-    places, fenced = [], False
-    for place, (_, line) in enumerate(prompt):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced:
-            places.append(place)
-    return places

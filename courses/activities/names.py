@@ -29,7 +29,10 @@ def activity_name(info: str, body: str) -> str:
 _ALONE = ("quiz", "exercise")
 _WORD = re.compile(r"[^a-z]*([a-z]+)")
 _ANSWERS = re.compile(r"^ {0,3}[-*+][ \t]+\[[xX]\]|\[\[.+?\]\]", re.MULTILINE)
-_INNER = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*([^`\n]+)$", re.MULTILINE)
+# Also behind a tag or a sign that nobody sees, with a sign too few, and with the wide ones of Japanese keyboards.
+_INNER = re.compile(
+    r"(?:^|>)[\s>\u00ad\u200b-\u200f\u2060\ufeff]*(?:`{2,}|｀{2,}|~{3,}|～{3,})[ \t\u3000]*([^`｀\n]+)$", re.MULTILINE
+)
 
 
 def meant_activity(info: str, body: str) -> str:
@@ -48,7 +51,9 @@ def meant_activity(info: str, body: str) -> str:
 
 
 def activity_within(text: str) -> str:
-    """The kind of the first activity that stands in text which is not read as Markdown, such as HTML; "" without one."""
+    """The kind of the first activity that stands in text which is not read as blocks, such as HTML; "" without one."""
+    if "id=" not in text:
+        return ""
     for fence in _INNER.finditer(text):
         if "id=" in fence.group(1) and (name := activity_name(fence.group(1), text[fence.end() :])):
             return name

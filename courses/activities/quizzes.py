@@ -11,6 +11,7 @@ from courses.activities.chosen import choice_quiz
 from courses.activities.head import read_head
 from courses.activities.lines import Lines, sorted_lines
 from courses.activities.quiz import Quiz, QuizKey, Reply
+from courses.activities.slips import first_slip
 from courses.activities.typed import GAP, gap_quiz, half_gap, number_quiz
 from courses.markup.dialect import Dialect, Fence
 from courses.markup.furigana import without_furigana
@@ -42,6 +43,12 @@ def compile_quiz(fence: Fence, scene: Scene, md: Dialect) -> tuple[Quiz, QuizKey
 def _made(lines: Lines, bench: Bench) -> tuple[Quiz, QuizKey] | None:
     """The halves as their form makes them, without hints, replies and explanation."""
     has_gaps = bool(GAP.search(lines.question))
+    if lines.unclosed is not None:
+        bench.report("activity-unclosed", lines.unclosed)
+        return None
+    if (slip := first_slip(lines, has_gaps)) is not None:
+        bench.report("quiz-line-unread", slip)
+        return None
     if has_gaps + bool(lines.choices) + bool(lines.numbers) > 1:
         bench.report("quiz-two-forms", 0)
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from courses.activities.bench import Bench
+from courses.activities.fences import fence_behind
 from courses.activities.lines import Text
 
 _SECTION = re.compile(r"(rubric|model|hint|explanation|fields|check|tests)[:：][ \t]*(.*)", re.IGNORECASE)
@@ -40,10 +41,10 @@ def read_sections(source: str, allowed: tuple[str, ...], bench: Bench) -> Sectio
     """
     question = Text(0, [])
     found: dict[str, list[Text]] = {}
-    current, fence = question, ""
+    current, fence, opened = question, "", 0
     for number, line in enumerate(source.split("\n")):
-        mark = _FENCE.match(line)
-        begins = None if fence or current is found.get("tests", [None])[0] else _SECTION.match(line)
+        is_code = current is found.get("tests", [None])[0]
+        begins = None if fence or is_code else _SECTION.match(line)
         if begins:
             name = begins.group(1).lower()
             current = Text(number, [begins.group(2)])
@@ -54,11 +55,11 @@ def read_sections(source: str, allowed: tuple[str, ...], bench: Bench) -> Sectio
             else:
                 found.setdefault(name, []).append(current)
             continue
-        if mark and not fence:
-            fence = mark.group(1)
-        elif mark and fence and mark.group(1).startswith(fence) and not mark.group(2).strip():
-            fence = ""
+        opened = opened if fence else number
+        fence = "" if is_code else fence_behind(fence, line)
         current.text.append(line)
+    if fence:
+        bench.report("activity-unclosed", opened)
     return Sections(question, found)
 
 

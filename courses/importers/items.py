@@ -69,7 +69,9 @@ def items_of(page: Page) -> list[Item]:
 
 def _chunk(page: Page, chunk: Chunk, number: int) -> list[Item]:
     lines, marks = _without_marks(chunk.lines)
-    tokens = [token for token in read_blocks(joined(lines))[0] if token.level == 0 and token.map and token.nesting >= 0]
+    tokens = [
+        token for token in read_blocks(joined(lines), {})[0] if token.level == 0 and token.map and token.nesting >= 0
+    ]
     starts = [token.map[0] for token in tokens if token.map]
     items: list[Item] = []
     if lines and (not starts or starts[0] > 0):

@@ -157,7 +157,7 @@ def _merged(parts: list[tuple[dict[str, Any] | None, str]]) -> list[tuple[dict[s
 
 
 def _definitions(text: str) -> dict[str, tuple[str, str]]:
-    found = read_blocks(text)[1].items()
+    found = read_blocks(text, {})[1].items()
     return {" ".join(name.split()).lower(): (address, _quoted(title)) for name, (address, title) in found}
 
 
@@ -208,7 +208,7 @@ def _ranges(text: str) -> tuple[set[int], set[int]]:
     """The numbers of lines that are code, and of those that are HTML."""
     code: set[int] = set()
     html: set[int] = set()
-    for token in read_blocks(text)[0]:
+    for token in read_blocks(text, {})[0]:
         if token.map and token.type in _CODE:
             code |= set(range(*token.map))
         elif token.map and token.type == "html_block":

@@ -21,13 +21,17 @@ def abbreviations_plugin(reader: MarkdownIt) -> None:
 
 def _abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     place = state.bMarks[start] + state.tShift[start]
-    if state.sCount[start] - state.blkIndent >= 4 or not state.src.startswith("*[", place):
+    if (
+        "abbreviations" not in state.env
+        or state.sCount[start] - state.blkIndent >= 4
+        or not state.src.startswith("*[", place)
+    ):
         return False
     found = _DEFINITION.match(state.src[place : state.eMarks[start]])
     if not found:
         return False
     if not silent:
-        known = state.env.setdefault("abbreviations", {})
+        known = state.env["abbreviations"]
         words = without_furigana(found.group(2)).strip()
         if words and len(known) < _MOST:
             known[without_furigana(found.group(1)).strip()] = words

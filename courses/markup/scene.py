@@ -33,6 +33,7 @@ class Targets(Protocol):
 class Scene:
     """Says where the text comes from; `line` is the number of its first line, `prefix` keeps its ids apart.
 
+    `abbreviations` collects those that the text defines; None where it can define none.
     In a notebook, `cells` are the names of the exercise cells down to here, and `exercise_cell` is the nearest of them.
     """
 
@@ -47,7 +48,7 @@ class Scene:
     exercise_cell: str = ""
     tables: count[int] = field(default_factory=lambda: count(1))
     anchors: dict[str, int] = field(default_factory=dict)
-    abbreviations: dict[str, str] = field(default_factory=dict)
+    abbreviations: dict[str, str] | None = field(default_factory=dict)
     diagrams: dict[str, str] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     seen: list[Sight] = field(default_factory=list)

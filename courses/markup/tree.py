@@ -86,6 +86,7 @@ class TreeBuilder(BoxBuilder):
 
     def _inline(self, token: Token, tokens: list[Token], place: int) -> None:
         text = token.content
+        self._tell_meant(token, activity_within(text))
         if "\n" in text:
             text = _INDENT.sub("\n", text)
             if self.scene.language.split("-")[0] in {"ja", "zh"} and self.scene.language != "ja-x-easy":
@@ -165,6 +166,8 @@ class TreeBuilder(BoxBuilder):
             self._tell_meant(token, meant_activity(show_bars(token.info), token.content))
             self._listing(token)
             return
+        if _is_open(token):
+            self.scene.report("activity-unclosed", self.scene.line_at(token.map[0] if token.map else 0))
         element = self._leaf("div", token)
         element.set(ACTIVITY, show_bars(token.info))
         element.text = AtomicString(token.content)
@@ -225,6 +228,12 @@ class TreeBuilder(BoxBuilder):
         element = Element("section", {FOOTNOTE: str(token.meta["label"]), LINE: str(token.map[0] if token.map else 0)})
         self.root.append(element)
         self.stack.append(element)
+
+
+def _is_open(token: Token) -> bool:
+    """Whether a fence goes on to the end of what is around it, since nothing closes it."""
+    inside = token.content.count("\n") + (not token.content.endswith("\n") and token.content != "")
+    return token.map is not None and token.map[1] - token.map[0] < inside + 2
 
 
 def _alignment(token: Token) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from courses.activities.names import activity_within
 from courses.identifiers import is_id
 from courses.lesson_file import LessonFile
 from courses.markup.clean import clean
@@ -149,6 +150,8 @@ class _Conversion:
 
     def _code(self, place: int) -> str:
         spot = self.spots[place]
+        if kind := activity_within(spot.cell.source):
+            spot.scene.report("activity-as-text", spot.scene.line, word=kind)
         return code_html(controls_out(spot.cell.source).rstrip("\n"), spot.language)
 
     def _results(self, place: int) -> str:

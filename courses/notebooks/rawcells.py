@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
+from courses.activities.names import activity_within
 from courses.markup.clean import clean
 from courses.markup.depth import deeper_than, unclosed_tags
 from courses.markup.labels import label
@@ -31,6 +32,8 @@ def raw_html(cell: Cell, scene: Scene) -> str:
     form = _form(cell)
     if not cell.source.strip():
         return ""
+    if kind := activity_within(cell.source):
+        scene.report("activity-as-text", scene.line, word=kind)
     if form in _PRINT:
         scene.report("notebook-raw", scene.line, number=cell.number, word=form)
         return f'<p class="small soft">{escape(label("print-only", scene.language))}</p>'

@@ -11,6 +11,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "This looks like a {word}, but people read it as text, answers and all; begin a line with “```{word} id=…”.",
         "{word} のように見えますが、このままでは答えも文として表示されます。行の先頭に「```{word} id=…」と書いてください。",
     ),
+    "activity-unclosed": (
+        "error",
+        "The fence that begins here never ends, so all below is taken for part of it; close it with a line of the same signs.",
+        "ここで始まるブロックが閉じられていないので、下の文がすべて中に入ります。同じ記号だけの行で閉じてください。",
+    ),
     "activity-later": (
         "error",
         "“{word}” comes in a later version; nobody would see this block today, so take it out or write a quiz.",
@@ -151,6 +156,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "error",
         "This line of the quiz “{word}” belongs to nothing above it; indent it, or begin it with “explanation:”.",
         "クイズ「{word}」のこの行は、上のどれのものでもありません。字下げするか「explanation:」で始めてください。",
+    ),
+    "quiz-line-unread": (
+        "error",
+        "People would read the answer in this line of “{word}”; write “- [x] words”, “~ answer: words” or “explanation: words”.",
+        "「{word}」のこの行は、このままだと答えが見えます。「- [x] 文」「~ 答え: 文」「explanation: 文」の形で書いてください。",
     ),
     "quiz-gap-place": (
         "error",

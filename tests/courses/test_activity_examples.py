@@ -8,9 +8,11 @@ from tests.courses.problem_examples import examples_of, told_of_lesson
 # Others need a notebook, a certificate or a version that was published before.
 BLOCKS = """
 activity-as-text activity-attribute activity-hint-empty activity-id-missing activity-later activity-nested
-activity-no-task activity-row activity-section activity-section-twice activity-value exercise-files exercise-level
+activity-no-task activity-row activity-section activity-section-twice activity-unclosed activity-value
+exercise-files exercise-level
 exercise-no-rubric exercise-points exercise-row prompt-no-fields quiz-empty-option quiz-gap-empty quiz-gap-open
-quiz-gap-place quiz-no-options quiz-no-question quiz-none-right quiz-number-form quiz-number-twice quiz-one-option
+quiz-gap-place quiz-line-unread quiz-no-options quiz-no-question quiz-none-right quiz-number-form quiz-number-twice
+quiz-one-option
 quiz-order-numbers quiz-pairs-alike quiz-reply-place quiz-row-twice quiz-rows quiz-stray-text quiz-two-forms
 """.split()
 
