@@ -108,9 +108,11 @@ def _chapters(realm: Realm, files: dict[str, dict[str, tuple[int, str]]], langua
         for chapter in _from(order, realm.keys, planned, tag):
             _join(chapters, chapter)
     listed = {one.key for chapter in chapters for one in chapter.lessons}
+    lists = {order.file for order, _ in orders}
     for key in sorted(set(files) - listed):
         for number, path in files[key].values():
-            if number == 0 and not is_project_file(path):
+            # A list of contents that is Markdown (`SUMMARY.md`) could be a lesson, and is none.
+            if number == 0 and path not in lists and not is_project_file(path):
                 realm.told(problem("import-unlisted", path, None, word=orders[0][0].file))
     return chapters
 
