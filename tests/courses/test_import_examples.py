@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from courses.commands import main
 from courses.importers import import_course
+from courses.sentences import SENTENCES
 from tests.courses.importers.conftest import PNG, laid
 from tests.courses.problem_examples import examples_of
 
@@ -19,6 +21,7 @@ import-directive import-role import-substitution
 """.split()
 COMPONENTS = ["import-component", "import-code", "import-quiz-unreadable"]
 CONTENTS = ["import-order-missing", "import-order-unused", "import-unlisted"]
+COMMANDS = ["import-dest-full", "import-dest-inside", "import-dest-kind", "import-language"]
 NAMES = ["import-double", "import-empty", "import-stand-in"]
 
 
@@ -62,3 +65,18 @@ def test_the_second_drawing_runs_nothing(tmp_path):
 def test_the_second_cell_is_one_of_jupyter(tmp_path):
     head = '{"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": ['
     compared("import-cell", tmp_path, lambda text: {"a.ipynb": f"{head}{text}]}}"})
+
+
+@pytest.mark.parametrize("code", COMMANDS)
+@pytest.mark.parametrize("number", [0, 1], ids=["en", "ja"])
+def test_the_second_command_writes_the_course(code, number, tmp_path, monkeypatch):
+    monkeypatch.chdir(laid(tmp_path, {"their-course/mail.md": LESSONS["mail.md"], "my-course.zip": "x"}))
+    if code == "import-dest-full":
+        laid(tmp_path, {"my-course/letter.txt": "mine"})
+    first, second = (command.split()[3:] for command in examples_of(code)[number])
+    said: list[str] = []
+    assert main(first, said.append) > 0
+    assert SENTENCES[code][1].format(word="japanese") in "".join(said)
+    assert not (tmp_path / first[2] / "course.toml").exists()
+    assert main(second, said.append) == 0
+    assert (tmp_path / second[2] / "course.toml").is_file()
