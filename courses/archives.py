@@ -17,7 +17,7 @@ from courses.names import UnsafeName, common_folder, folded, left_out, parents, 
 from courses.problems import Problem, problem
 
 MEGABYTE = 1_000_000
-_END, _LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
+_BEGIN, _END, _LOCATOR, _NEWER_END = b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _OPENED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The two ways that unpack in small pieces, so that a few bytes never become a gigabyte at once."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
@@ -106,11 +106,10 @@ class Archive:
 
 def open_archive(stream: IO[bytes], limits: Limits = LIMITS) -> Archive:
     """Read the list of an archive in a seekable stream, which must stay open as long as the archive is used."""
-    length = _list_length(stream)
-    if length is None:
+    entries = _entries(stream)
+    if entries is None:
         return _refused("archive-not-zip", limits)
-    entries, size = length
-    if entries > _LISTED or size > _LISTED * _ENTRY:
+    if entries > _LISTED:
         return _refused("archive-too-many", limits, most=limits.files)
     try:
         packed = zipfile.ZipFile(stream)
@@ -132,10 +131,11 @@ def _refused(code: str, limits: Limits, **params: int) -> Archive:
     return archive
 
 
-def _list_length(stream: IO[bytes]) -> tuple[int, int] | None:
-    """How many entries the list has and how many bytes, as its end says; None where there is no end of a ZIP.
+def _entries(stream: IO[bytes]) -> int | None:
+    """How many entries the list has, as its end says and as stand in it, whichever is more; None where there is no end of a ZIP.
 
-    Python reads the whole list at once (APPNOTE 4.3.14 to 4.3.16): a list of a million entries must not get so far.
+    Python reads the whole list at once (APPNOTE 4.3.14 to 4.3.16), whatever number its end says: a list of a million
+    entries must not get so far.
     """
     try:
         whole = stream.seek(0, io.SEEK_END)
@@ -148,10 +148,16 @@ def _list_length(stream: IO[bytes]) -> tuple[int, int] | None:
     if place < 0 or len(tail) < place + 22:
         return None
     entries, size = struct.unpack("<HL", tail[place + 10 : place + 16])
-    locator = place - 20
-    if locator >= 56 and tail[locator : locator + 4] == _LOCATOR:
-        entries, size = struct.unpack("<QQ", tail[locator - 56 + 32 : locator - 56 + 48])
-    return entries, size
+    end, newer = whole - len(tail) + place, place - 76
+    if newer >= 0 and tail[newer : newer + 4] == _NEWER_END and tail[newer + 56 : newer + 60] == _LOCATOR:
+        entries, size = struct.unpack("<QQ", tail[newer + 32 : newer + 48])
+        end -= 76
+    if size > _LISTED * _ENTRY:
+        return _LISTED + 1
+    stream.seek(max(0, end - size))
+    counted = stream.read(size).count(_BEGIN)
+    stream.seek(0)
+    return max(entries, counted)
 
 
 def _named(infos: list[zipfile.ZipInfo], tell: Tell) -> list[Member]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from courses.files import normal
+from courses.files import MEGABYTE, normal
 from courses.importers.imported import Imported
 
 MARK = "course.toml"
+# Each lesson gets a copy of the files that it names: few large ones, named by many lessons, would fill the disk.
+LARGEST = 1_000 * MEGABYTE
 
 
 class DestinationError(ValueError):
@@ -21,9 +23,13 @@ class DestinationError(ValueError):
 def write_course(imported: Imported, folder: Path, *, replace: bool = False) -> None:
     """Write all files below `folder`; DestinationError when it holds something already, is none, or does not let us.
 
+    Nothing is written of more than `LARGEST` bytes.
+
     With `replace`, a folder that is a course already is written over: files of the same name are replaced, none is
     taken away.
     """
+    if sum(len(content) for content in imported.files.values()) > LARGEST:
+        raise DestinationError("import-dest-large")
     try:
         _write(imported, folder, replace)
     except OSError as error:

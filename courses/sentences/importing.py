@@ -12,6 +12,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "保存先のフォルダーが空ではありません。新しいフォルダーを指定してください。",
     ),
     "import-dest-kind": ("error", "The target is not a folder.", "保存先がフォルダーではありません。"),
+    "import-dest-large": (
+        "error",
+        "The course would be more than 1,000 MB, since each lesson keeps its own copy of a file; link large files on the web.",
+        "コースが1,000MBを超えます。ファイルはレッスンごとに複製されます。大きなファイルは、Webに置いてリンクしてください。",
+    ),
     "import-dest-inside": (
         "error",
         "The target lies inside the folder that is read, so the next import would read it too; name one beside it.",

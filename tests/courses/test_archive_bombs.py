@@ -78,6 +78,17 @@ def test_a_large_list_behind_the_newer_kind_of_end_is_refused_too() -> None:
     assert codes(open_archive(io.BytesIO(newer + locator + end))) == ["archive-too-many"]
 
 
+def test_a_list_that_says_it_is_short_is_counted() -> None:
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 3, 20, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    # The last entry's remark looks like the newer kind of end and says that the list is short.
+    remark = bytes(32) + struct.pack("<QQ", 1, 50) + bytes(8) + struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    last = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 3, 20, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 76, 0, 0, 0, 0) + b"b"
+    for listed in (entry * 30_000, entry * 30_000 + last + remark):
+        end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(listed), 0, 0)
+        archive = open_archive(io.BytesIO(listed + end))
+        assert (codes(archive), archive.members) == (["archive-too-many"], ())
+
+
 def test_entries_that_share_the_same_bytes_are_a_bomb() -> None:
     """One packed kernel named many times (D. Fifield, A better zip bomb, 2019)."""
     content = bytearray(packed(("aaaa", b"\x07" * 3_000)).getvalue())

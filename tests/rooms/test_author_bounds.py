@@ -102,3 +102,15 @@ def test_the_process_that_reads_foreign_folders_gets_none_of_our_secrets(
     monkeypatch.setattr(subprocess, "run", run)
     importing._run(tmp_path, tmp_path, {})
     assert "canary" not in given[0].values()
+
+
+def test_what_cannot_be_written_is_said_without_the_place_where_it_was_tried(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(source: Path, target: Path, wish: Any) -> Any:
+        one = {"code": "import-dest-large", "path": str(target), "line": None, "params": {}, "severity": "error"}
+        return {"files": [], "problems": [one]}
+
+    monkeypatch.setattr(importing, "_run", refused)
+    files, told = importing.bring_over({}, {}, app.extensions["gonin_storage"], checking.lay_out)
+    assert (files, [(one.code, one.path) for one in told]) == ({}, [("import-dest-large", ".")])

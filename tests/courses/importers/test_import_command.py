@@ -99,6 +99,14 @@ def test_no_file_is_written_outside(tmp_path, name):
     assert not list(tmp_path.rglob("out.md"))
 
 
+def test_many_copies_of_a_large_file_do_not_fill_the_disk(tmp_path):
+    large = bytes(10_000_000)
+    files = {f"{number}/film.mp4": large for number in range(101)}
+    with pytest.raises(DestinationError, match="large"):
+        write_course(Imported(files, (), Sums()), tmp_path / "ours")
+    assert not (tmp_path / "ours").exists()
+
+
 def test_nothing_is_written_into_the_folder_that_is_read(source, tmp_path):
     status, said = run("import", source, source / "ours")
     assert (status, "lies inside the folder" in said) == (2, True)
