@@ -147,17 +147,17 @@ def _entries(stream: IO[bytes]) -> int | None:
     place = tail.rfind(_END)
     if place < 0 or len(tail) < place + 22:
         return None
-    entries, size = struct.unpack("<HL", tail[place + 10 : place + 16])
+    said, size = struct.unpack("<HL", tail[place + 10 : place + 16])
     end, newer = whole - len(tail) + place, place - 76
     if newer >= 0 and tail[newer : newer + 4] == _NEWER_END and tail[newer + 56 : newer + 60] == _LOCATOR:
-        entries, size = struct.unpack("<QQ", tail[newer + 32 : newer + 48])
+        said, size = struct.unpack("<QQ", tail[newer + 32 : newer + 48])
         end -= 76
     if size > _LISTED * _ENTRY:
         return _LISTED + 1
     stream.seek(max(0, end - size))
     counted = stream.read(size).count(_BEGIN)
     stream.seek(0)
-    return max(entries, counted)
+    return max(int(said), counted)
 
 
 def _named(infos: list[zipfile.ZipInfo], tell: Tell) -> list[Member]:
