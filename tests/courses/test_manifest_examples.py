@@ -1,10 +1,10 @@
-"""Examples of problems in course.toml and the glossary are true: the first has the problem, the second has not."""
+"""Examples of problems in course.toml, glossaries and front matter are true: the first has the problem, the second has not."""
 
 import pytest
 
 from courses.glossary import read_glossary
 from courses.manifest import read_manifest
-from tests.courses.problem_examples import examples_of
+from tests.courses.problem_examples import examples_of, told_of_file
 from tests.fuzz.targets import HeldFiles
 
 # What the others tell of shows only in a whole course, or has no example.
@@ -36,3 +36,22 @@ def test_the_second_glossary_is_mended(code):
     for first, second in examples_of(code):
         assert code in told_of(read_glossary, "glossary.toml", first), first
         assert told_of(read_glossary, "glossary.toml", second) == set(), second
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "front-alias",
+        "front-minutes",
+        "front-not-text",
+        "front-unclosed",
+        "front-unknown",
+        "front-yaml",
+        "id-form",
+        "lesson-title-missing",
+    ],
+)
+def test_the_second_file_of_a_lesson_is_mended(code):
+    for first, second in examples_of(code):
+        assert code in told_of_file(first), first
+        assert told_of_file(second) == set(), second
