@@ -19,6 +19,7 @@ from courses.problems import Problem, problem
 _LARGEST = 20 * MEGABYTE
 _WEB = {"http", "https"}
 _DATA = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,([A-Za-z0-9+/=\s]+)\Z")
+_READING = re.compile(r"lesson\.[\w-]+\.(md|ipynb)\Z")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -83,7 +84,7 @@ class CourseTargets:
     def _lesson_at(self, path: str) -> str | None:
         """The lesson meant by its folder or by any of its readings."""
         folder, name = posixpath.split(path)
-        if re.match(r"lesson\.[\w-]+\.(md|ipynb)\Z", name) and self.files.exists(path):
+        if _READING.match(name) and self.files.exists(path):
             return self.lessons.get(folder)
         return self.lessons.get(path)
 
@@ -100,7 +101,8 @@ class CourseTargets:
             if self.files.is_folder(path):
                 raise FileError("missing")
             content = self.files.read(path, _LARGEST)
-            if ending not in kinds:
+            # The notebook of a lesson that no module lists holds its answers: nobody is to take it along.
+            if ending not in kinds or _READING.match(posixpath.basename(path)):
                 raise AssetError("asset-type")
             return self._kept(content, ending, line, address)
         except FileError as error:

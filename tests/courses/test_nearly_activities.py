@@ -109,3 +109,13 @@ def test_a_word_that_is_explained_in_an_answer_is_not_explained_in_the_lesson(ch
 def test_a_quiz_in_a_cell_for_code_is_told(shown, cells):
     assert "activity-as-text" in shown(cells.code(f"```quiz id=q\n{OPTIONS}```")).problems
     assert "activity-as-text" in shown(cells.text(f"```quiz id=q\n{OPTIONS}```", cell_type="raw")).problems
+
+
+def test_a_lesson_that_nobody_reads_yet_is_no_file_to_take_along(change, cells):
+    folder = change("01-water/lesson.ja.md", "はじめの文。", "[次](../02-later/lesson.ja.ipynb)")
+    (folder / "02-later").mkdir()
+    notebook = cells.notebook(cells.text(f"```quiz id=q\n{OPTIONS}```"))
+    (folder / "02-later" / "lesson.ja.ipynb").write_text(notebook, encoding="utf-8")
+    made = compile_course(folder)
+    assert ("asset-type", 6) in [(one.code, one.line) for one in made.problems]
+    assert [name for name in made.draft.assets if name.endswith(".ipynb")] == []
