@@ -14,6 +14,14 @@ _REASONS = {
         "{ja}がUTF-8の文字ではありません。UTF-8で保存してください。",
     ),
 }
+# What is no text to begin with has no signs; of a folder nothing is read but its names.
+_NEVER = {
+    "lesson-folder-no-file",
+    "lesson-folder-too-large",
+    "lesson-folder-not-text",
+    "image-not-text",
+    "link-not-text",
+}
 _THINGS = {
     "manifest-file": ("course.toml", "course.toml"),
     "lesson": ("This file", "このファイル"),
@@ -26,6 +34,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     f"{thing}-{reason}": ("error", sentence.replace("{en}", en), japanese.replace("{ja}", ja))
     for thing, (en, ja) in _THINGS.items()
     for reason, (sentence, japanese) in _REASONS.items()
+    if f"{thing}-{reason}" not in _NEVER
 }
 SENTENCES |= {
     "course-missing": ("error", "There is no such folder.", "そのフォルダーはありません。"),

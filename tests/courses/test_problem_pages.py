@@ -1,15 +1,14 @@
-"""The pages behind the checker's problems: one for each of its codes, none without a code, in both languages."""
+"""The pages behind problems: one for each code, none without a code, in both languages."""
 
 import pytest
 
 from courses.checking.explanations import FOLDER, explanation
 from courses.commands import main
 from courses.sentences import SENTENCES
-from courses.sentences.checking import SENTENCES as OF_THE_CHECKER
 
 
-@pytest.mark.parametrize("code", sorted(OF_THE_CHECKER))
-def test_every_rule_has_a_page_in_two_languages(code):
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_every_problem_has_a_page_in_two_languages(code):
     english, japanese = explanation(code, "en"), explanation(code, "ja")
     assert "**How to mend it:**" in english
     assert "**直し方：**" in japanese
