@@ -139,6 +139,9 @@ class _Cutter:
                 self.walk.visit(block, line)
                 self.waiting.append(block)
         self._end_section()
+        for name, note in self.notes.items():
+            if name not in self.walk.used:
+                self.scene.report("footnote-unused", self.scene.line_at(int(note.get(LINE, "0"))), word=name)
         return self.done
 
     def _note(self, block: Element, line: int | None) -> None:

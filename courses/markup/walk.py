@@ -39,6 +39,7 @@ class Walk:
     def __init__(self, md: Markdown, scene: Scene, notes: set[str]) -> None:
         self.md, self.scene, self.notes = md, scene, notes
         self.referred: list[str] = []
+        self.used: set[str] = set()
         self.seen: dict[str, int] = {}
         self.section = 0
         self.line: int | None = scene.line
@@ -137,6 +138,7 @@ class Walk:
             element.tag = "span"
             self.scene.report("footnote-unknown", line, word=name)
             return
+        self.used.add(name)
         if name not in self.referred:
             self.referred.append(name)
         number = self.referred.index(name) + 1

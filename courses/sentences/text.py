@@ -42,6 +42,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "This diagram could not be put into words, so its source is shown; describe it in the text.",
         "この図をことばにできなかったので、書かれたまま出します。文章でも説明してください。",
     ),
+    "footnote-unused": (
+        "warning",
+        "Nothing points to the note “{word}”, so nobody will see it.",
+        "注「{word}」を指すところがないので、だれにも表示されません。",
+    ),
     "footnote-unknown": ("error", "There is no note “{word}”.", "注「{word}」がありません。"),
     "html-dropped": (
         "warning",

@@ -6,9 +6,9 @@ from tests.courses.problem_examples import examples_of, told_of_lesson
 
 # Whose examples are pieces of a lesson. Others need a whole course, a file of another kind, or thousands of signs.
 CODES = """
-attribute-dropped callout-kind diagram-unread footnote-unknown formula furigana-count html-dropped image-alt-missing
-image-missing image-outside image-remote link-broken link-missing link-outside link-scheme step-attribute step-minutes
-step-need step-untitled
+attribute-dropped callout-kind diagram-unread footnote-unknown footnote-unused formula furigana-count html-dropped
+image-alt-missing image-missing image-outside image-remote link-broken link-missing link-outside link-scheme
+step-attribute step-minutes step-need step-untitled
 """.split()
 
 
