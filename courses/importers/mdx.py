@@ -11,8 +11,9 @@ from courses.importers.literals import LiteralError, Value, attributes_of
 from courses.importers.questions import Choice, Question
 
 _COMPONENT = re.compile(r"<(/?)([A-Z][A-Za-z0-9.]*|hfoptions?)\b")
-_IN_BRANCH = re.compile(r"\{(#if|:else if|:else|/if|#each|/each)\s*([^}]*)\}")
-_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
+_IN_BRANCH = re.compile(r"\{(#if|:else if|:else|/if|#each|/each)\s*+([^}]{0,1000})\}")
+_EITHER = re.compile(f"{_COMPONENT.pattern}|{_IN_BRANCH.pattern}")
+_LONGEST_LINE = 10_000  # signs before a component that are looked at for code around it
 _IMPORT = re.compile(r"(?:import\s.+\sfrom\s+['\"].*|import\s+['\"].*['\"];?|export\s+(?:const|default|let)\b.*)\Z")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*\Z")
 _ANCHOR = re.compile(r"\s*\[\[[^\]]*\]\]\s*\Z")
@@ -45,16 +46,14 @@ class _Mdx:
 
     def _plain(self, run: Run) -> None:
         text, numbers = joined(run.lines), [line.number for line in run.lines]
-        text = _COMMENT.sub(lambda found: "\n" * found.group(0).count("\n"), text)
-        place = 0
-        while place < len(text):
-            found = _next(text, place)
-            if found is None:
-                break
-            number = numbers[text.count("\n", 0, found.start())]
-            self._words(text[place : found.start()], numbers, text.count("\n", 0, place))
-            place = self._special(found, text, number)
-        self._words(text[place:], numbers, text.count("\n", 0, place))
+        text = _without_comments(text)
+        place = line = 0
+        while (found := _next(text, place)) is not None:
+            here = line + text.count("\n", place, found.start())
+            self._words(text[place : found.start()], numbers, line)
+            place = self._special(found, text, numbers[here])
+            line = here + text.count("\n", found.start(), place)
+        self._words(text[place:], numbers, line)
 
     def _words(self, text: str, numbers: list[int], first: int) -> None:
         kept = []
@@ -173,15 +172,24 @@ class _Mdx:
 
 def _next(text: str, place: int) -> re.Match[str] | None:
     """The next component or branch that is not inside a code span."""
-    while True:
-        found = [one for one in (_COMPONENT.search(text, place), _IN_BRANCH.search(text, place)) if one]
-        if not found:
-            return None
-        first = min(found, key=lambda one: one.start())
-        line = text[text.rfind("\n", 0, first.start()) + 1 : first.start()]
-        if line.count("`") % 2 == 0 and not (first.re is _COMPONENT and _is_words(text, first)):
+    while found := _EITHER.search(text, place):
+        start = found.start()
+        before = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LINE)
+        first = _COMPONENT.match(text, start) or _IN_BRANCH.match(text, start)
+        is_code = text.count("`", before, start) % 2 == 1
+        if first and not is_code and not (first.re is _COMPONENT and _is_words(text, first)):
             return first
-        place = first.end()
+        place = found.end()
+    return None
+
+
+def _without_comments(text: str) -> str:
+    """The text without `{/* … */}`, its lines where they were; a comment that never ends stays."""
+    out, place = [], 0
+    while (start := text.find("{/*", place)) >= 0 and (end := text.find("*/}", start + 3)) >= 0:
+        out += [text[place:start], "\n" * text.count("\n", start, end)]
+        place = end + 3
+    return "".join([*out, text[place:]])
 
 
 def _is_words(text: str, found: re.Match[str]) -> bool:
