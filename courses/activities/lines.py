@@ -12,7 +12,7 @@ _OPTION = re.compile(r" {0,3}[-*+][ \t]+[\[［]([ \u3000xXｘＸ])[\]］](?:[ \t
 _FEEDBACK = re.compile(r"[ \t]+[>＞][ \t]?(.*)")
 _EXPLANATION = re.compile(r"explanation[:：][ \t]*(.*)", re.IGNORECASE)
 _HINT = re.compile(r"hint[:：][ \t]*(.*)", re.IGNORECASE)
-_REPLY = re.compile(r" {0,3}[~～](?![~～])[ \t\u3000]*(.+?)[ \t]*(?::[ \t]+|：[ \t]*)(.*)")
+_REPLY = re.compile(r" {0,3}[~～](?![~～])[ \t\u3000]*+(\S.*?)(?::[ \t]+|：[ \t]*)(.*)")
 _NUMBER = re.compile(r" {0,3}[=＝][ \t]*(?=[-+−－.]?\d)(.+)")
 _QUOTE = re.compile(r"[>＞][ \t]?(.*)")
 _PAIR = re.compile(r"(?:[-*+][ \t]+)?(.*?)(?:(?<=\s)|\A)::[ \t]+(\S.*)")
@@ -113,7 +113,7 @@ def _begins(lines: Lines, number: int, line: str) -> bool:
         lines.current = Text(number, [found.group(1)])
         lines.hints.append(lines.current)
     elif found := _REPLY.match(line):
-        lines.current = Text(number, [found.group(2)], found.group(1))
+        lines.current = Text(number, [found.group(2)], found.group(1).rstrip())
         lines.replies.append(lines.current)
     elif found := _NUMBER.match(line):
         lines.numbers.append(Text(number, [found.group(1)]))

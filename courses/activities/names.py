@@ -29,10 +29,11 @@ def activity_name(info: str, body: str) -> str:
 _ALONE = ("quiz", "exercise")
 _WORD = re.compile(r"[^a-z]*([a-z]+)")
 _ANSWERS = re.compile(r"^ {0,3}[-*+][ \t]+\[[xX]\]|\[\[.+?\]\]", re.MULTILINE)
-# Also behind a tag or a sign that nobody sees, with a sign too few, and with the wide ones of Japanese keyboards.
-_INNER = re.compile(
-    r"(?:^|>)[\s>\u00ad\u200b-\u200f\u2060\ufeff]*(?:`{2,}|｀{2,}|~{3,}|～{3,})[ \t\u3000]*([^`｀\n]+)$", re.MULTILINE
-)
+# Also with a sign too few, and with the wide ones of Japanese keyboards.
+_INNER = re.compile(r"(?<![`｀~～])(?:`{2,}+|｀{2,}+|~{3,}+|～{3,}+)[ \t\u3000]*+([^`｀\n]{1,300})$", re.MULTILINE)
+# Before it stands nothing that is seen but the end of a tag or the sign of a quote.
+_BEFORE = re.compile(r"(?:\A|[\n>])[ \t\r\u3000\u00ad\u200b-\u200f\u2060\ufeff]*\Z")
+_LONGEST_BEFORE = 100
 
 
 def meant_activity(info: str, body: str) -> str:
@@ -55,6 +56,9 @@ def activity_within(text: str) -> str:
     if "id=" not in text:
         return ""
     for fence in _INNER.finditer(text):
-        if "id=" in fence.group(1) and (name := activity_name(fence.group(1), text[fence.end() :])):
+        if "id=" not in fence.group(1):
+            continue
+        before = text[max(0, fence.start() - _LONGEST_BEFORE) : fence.start()]
+        if _BEFORE.search(before) and (name := activity_name(fence.group(1), "")):
             return name
     return ""

@@ -12,7 +12,7 @@ _BULLET = r"(?:[-*+•・‐‑‒–—―－＊＋]|\d{1,3}[.)．）])"
 _OPTION = re.compile(rf"[ \t\u3000]*{_BULLET}[ \t\u3000]*[\[［][xXｘＸ✓✔][\]］]")
 _BARE_OPTION = re.compile(r"[\[［][xXｘＸ✓✔][\]］][ \t\u3000]")
 _REPLY = re.compile(r"[ \t\u3000]{0,3}(?:~(?!~)[ \t\u3000]*\S|～(?!～)[^:：～]+[:：])")
-_EXPLANATION = re.compile(r"[ \t\u3000]{0,3}(?:[*_#>+-]+[ \t]*)*(?:explanation|解説)[ \t*_]*[:：]", re.IGNORECASE)
+_EXPLANATION = re.compile(r"[ \t\u3000]{0,3}[*_#>+ \t-]{0,12}(?:explanation|解説)[ \t*_]*[:：]", re.IGNORECASE)
 
 
 def first_slip(lines: Lines, has_gaps: bool) -> int | None:

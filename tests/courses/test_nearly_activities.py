@@ -1,11 +1,16 @@
 """What is nearly an activity: no slip of an author's shows an answer, or takes the rest of a lesson away, without a word."""
 
 import json
+from time import process_time
 
 import pytest
 
 from courses import compile_course, to_data
 from courses.activities.blocks import compile_activity
+from courses.activities.lines import sorted_lines
+from courses.activities.names import activity_within
+from courses.activities.slips import first_slip
+from courses.activities.typed import GAP
 from courses.markup.dialect import Dialect, Fence
 from courses.markup.scene import OpenTargets, Scene
 
@@ -119,3 +124,19 @@ def test_a_lesson_that_nobody_reads_yet_is_no_file_to_take_along(change, cells):
     made = compile_course(folder)
     assert ("asset-type", 6) in [(one.code, one.line) for one in made.problems]
     assert [name for name in made.draft.assets if name.endswith(".ipynb")] == []
+
+
+@pytest.mark.parametrize("flood", [">", "\n", "~~~ ", "`` ", "\u200b"])
+def test_looking_for_what_is_nearly_a_fence_takes_no_longer_for_a_flood(flood):
+    start = process_time()
+    activity_within("id=" + flood * 20_000 + "`")
+    assert process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "line", ["#" * 20_000, "* " * 20_000, "~" + " " * 20_000, "~ x" + " " * 20_000, "～" + "x" * 20_000]
+)
+def test_looking_for_what_is_nearly_a_line_takes_no_longer_for_a_flood(line):
+    start = process_time()
+    first_slip(sorted_lines(f"Q [[a]]\n{line}", GAP), has_gaps=True)
+    assert process_time() - start < 2
