@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from courses import Option, Quiz
 from courses.compiling import compile_course
 from courses.preview.look import Look, beside_the_engine
 from courses.preview.server import PreviewServer
@@ -164,3 +165,12 @@ def test_author_reads_replies_as_they_are_shown(preview, change):
     page = get(preview, "/lesson/water/ja")[1]
     assert "<strong>swapped</strong>" in page
     assert "認める差" in page
+
+
+def test_any_number_of_hints_can_be_shown_each_inside_the_one_before():
+    options = (Option("1", "a"), Option("2", "b"))
+    quiz = Quiz("q", "one", "<p>Q</p>", options, (), 1, None, True, tuple(f"<p>h{number}</p>" for number in range(500)))
+    html = Look(beside_the_engine()).activity(quiz, "en")
+    assert [html.index(f"<p>h{number}</p>") for number in range(500)] == sorted(html.index(hint) for hint in quiz.hints)
+    assert html.count("<details") == html.count("</details>") == 500
+    assert "</details>" not in html[: html.index("<p>h499</p>")]
