@@ -114,3 +114,13 @@ def test_what_cannot_be_written_is_said_without_the_place_where_it_was_tried(
     monkeypatch.setattr(importing, "_run", refused)
     files, told = importing.bring_over({}, {}, app.extensions["gonin_storage"], checking.lay_out)
     assert (files, [(one.code, one.path) for one in told]) == ({}, [("import-dest-large", ".")])
+
+
+def test_a_manifest_larger_than_any_is_never_read_for_a_page(app: Flask, cast: Cast, signed_in: Open) -> None:
+    author = signed_in(cast.instructor)
+    files = {**tiny_files(), "course.toml": b"#" * 500_001 + b"\n" + tiny_files()["course.toml"]}
+    answer = send(author, "/author/new", packed(files), import_id="vast", import_title="Vast", import_language="en")
+    assert answer.headers["Location"] == "/author/vast/1"
+    check(app)
+    page = author.client.get("/author/vast/file")
+    assert (page.status_code, page.headers["Location"]) == (302, "/author/vast")

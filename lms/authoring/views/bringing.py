@@ -174,8 +174,10 @@ def _say(form: FileForm, error: Exception) -> None:
 
 def _manifest(files: Any) -> str:
     found = files.get(receiving.MANIFEST)
+    if not found or found[1] > receiving.LARGEST_MANIFEST:
+        return ""
     try:
-        return _storage().path(found[0]).read_text("utf-8-sig") if found else ""
+        return _storage().path(found[0]).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ""
 
