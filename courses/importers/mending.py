@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from courses.importers.lines import Desk
 from courses.markup.dialect import Dialect
@@ -44,11 +45,17 @@ def refused(text: str, language: str) -> list[Problem]:
     return [one for one in told if one.code in _REFUSED]
 
 
+# A course says the same formula many times.
+@lru_cache(maxsize=2_000)
+def _is_refused(formula: str, language: str) -> bool:
+    return bool(refused(formula, language))
+
+
 def with_formulas(text: str, desk: Desk, line: int, language: str, inline: bool = False) -> str:
     """The text with formulas that nobody can read as code; `inline` keeps each within its line."""
 
     def formula(found: re.Match[str]) -> str:
-        if not refused(found.group(0), language):
+        if not _is_refused(found.group(0), language):
             return found.group(0)
         desk.report("import-formula", line + text.count("\n", 0, found.start()), found.group(0))
         source = found.group(1) or found.group(2)

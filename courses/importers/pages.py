@@ -14,6 +14,7 @@ from courses.importers.mdx import from_mdx
 from courses.importers.myst import from_myst, is_myst
 from courses.importers.source import LARGEST_NOTEBOOK, Source
 from courses.importers.yaml_files import Value, YamlError, read_yaml, text_of
+from courses.markup.lengths import Effort
 from courses.problems import problem
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -85,6 +86,7 @@ def _markdown(text: str, path: str, desk: Desk) -> Page:
     if machine:
         desk.report("import-machine-translation", first)
         body, first = body[machine.end() :], first + machine.group(0).count("\n")
+    body = _readable(body, desk, first)
     substitutions = _substitutions(front)
     desk = replace(
         desk,
@@ -94,6 +96,16 @@ def _markdown(text: str, path: str, desk: Desk) -> Page:
     )
     lines = converted(numbered(body, first), desk, mdx=path.lower().endswith(".mdx"))
     return Page(path, "markdown", desk, front, [Chunk(lines)], machine=bool(machine))
+
+
+def _readable(body: str, desk: Desk, line: int) -> str:
+    """The text with what is beyond all measure behind its beginning as plain text, as the engine would show it."""
+    read, rest, number = Effort().divide(body)
+    if not rest:
+        return body
+    desk.report("import-as-text", line + number, " ".join(rest[:1000].split())[:200])
+    fence = "`" * max(4, *(len(ticks) + 1 for ticks in re.findall(r"`{3,}", rest)), 4)
+    return f"{read}\n\n{fence}text\n{rest.rstrip()}\n{fence}\n"
 
 
 def _substitutions(front: dict[str, Value]) -> dict[str, str]:

@@ -105,3 +105,19 @@ def test_quizzes_agree_or_the_original_is_used(bring):
 def test_second_titles_become_steps(bring):
     made = bring({"a.md": "# A\n\ntext\n\n# Another\n\nmore\n\nSetext\n------\n\nlast\n"})
     assert [one for one, _ in steps(made, "a", "en")] == ["another", "setext"]
+
+
+def test_what_is_beyond_all_measure_comes_along_as_plain_text(bring):
+    table = "|a" * 1_000 + "|\n" + "|-" * 1_000 + "|\n" + "|b|\n" * 80
+    made = bring({"a.md": f"# A\n\nFirst words.\n\n{table}\nLast words.\n"}, sound=False)
+    assert [line for _, line, _ in made.told("import-as-text")] == [64]
+    text = made.text("a/lesson.en.md")
+    assert "First words." in text
+    assert "````text\n|b|" in text
+    assert text.rstrip().endswith("Last words.\n````")
+
+
+def test_same_formula_many_times_is_looked_at_once(bring):
+    made = bring({"a.md": "# A\n\n" + "$\\frac{1}{2}$ and $\\nosuch{$ \n\n" * 200})
+    assert len(made.told("import-formula")) == 200
+    assert made.text("a/lesson.en.md").count("$\\frac{1}{2}$") == 200
