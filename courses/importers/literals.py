@@ -11,7 +11,9 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "undefined": None}
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "v": "", "0": "", "\n": ""}
+_BRACE = re.compile(r"[{}]")
 _DEEPEST = 20
+_MOST_OPEN = 100
 
 
 class LiteralError(ValueError):
@@ -176,10 +178,12 @@ def _in_braces(reader: _Reader) -> Value:
 
 def _braces(reader: _Reader) -> str:
     depth = 0
-    for place in range(reader.place, min(len(reader.text), reader.place + 20_000)):
-        depth += {"{": 1, "}": -1}.get(reader.text[place], 0)
+    for brace in _BRACE.finditer(reader.text, reader.place, reader.place + 20_000):
+        depth += 1 if brace.group(0) == "{" else -1
         if not depth:
-            source = reader.text[reader.place + 1 : place]
-            reader.place = place + 1
+            source = reader.text[reader.place + 1 : brace.start()]
+            reader.place = brace.end()
             return source.strip()
+        if depth > _MOST_OPEN:
+            break
     raise LiteralError("braces without end")
