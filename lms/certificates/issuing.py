@@ -103,7 +103,7 @@ def _open_office(at: datetime) -> _Office:
     except (PublicUrlError, KeyFolderError) as error:
         log.exception("no certificate can be issued")
         raise CannotIssue(str(error)) from error
-    insert_new(IssuerRecord(id=1, did=did, name=given.issuer_name, public_url=given.public_url, frozen_at=at), "id")
+    insert_new(IssuerRecord(id=1, did=did, name=given.issuer_name, public_url=given.public_url, frozen_at=at))
     record = queries.issuer_record()
     if record is None or record.did != did:
         frozen = record.did if record else ""

@@ -152,12 +152,14 @@ def clear_traces() -> None:
 def insert_new(row: Base, *unique: str) -> bool:
     """Insert a row unless one with the same values in the `unique` columns is there; say whether it was inserted.
 
+    Without columns, any row stands in the way that any of the table's unique constraints names. Where the same row meets
+    itself in two constraints at once, PostgreSQL may find either first.
     One statement, so that the same thing sent twice at the same moment is stored once. Values are those set on `row`.
     """
     table = type(row).__table__
     values = {c.name: getattr(row, c.name) for c in table.columns if getattr(row, c.name) is not None}
     dialect = db.session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(type(row)).values(values).on_conflict_do_nothing(index_elements=list(unique))
+    statement = insert(type(row)).values(values).on_conflict_do_nothing(index_elements=list(unique) or None)
     # What comes back tells whether a row was made: the number of rows means nothing on PostgreSQL when keys are returned.
-    return db.session.execute(statement.returning(table.c[unique[0]])).first() is not None
+    return db.session.execute(statement.returning(*table.primary_key)).first() is not None

@@ -244,10 +244,3 @@ def test_formula_that_nobody_reads_is_shown_as_code(bring):
     assert "`\\left( 1`" in text
     assert "\\[^1]" in text
     assert {"import-formula", "import-note-missing"} <= set(made.codes())
-
-
-def test_components_whose_braces_never_close_stay_words(bring):
-    made = bring({"a.mdx": "# A\n\nFirst. " + "<Question {" * 3_000 + " Last.\n"})
-    text = made.text("a/lesson.en.md")
-    assert text.count("Question {") == 3_000
-    assert "Last." in text

@@ -31,3 +31,10 @@ def test_components_that_never_end_are_not_looked_for_in_all_that_follows():
     needed(10)
     # Sixteen times as much would take 256 times as long if all that follows were looked through again each time.
     assert needed(1_600) < 60 * max(needed(100), 0.002)
+
+
+def test_components_whose_braces_never_close_stay_words(bring):
+    made = bring({"a.mdx": "# A\n\nFirst. " + "<Question {" * 3_000 + " Last.\n"})
+    text = made.text("a/lesson.en.md")
+    assert text.count("Question {") == 3_000
+    assert "Last." in text
