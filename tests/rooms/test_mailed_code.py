@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,7 +16,7 @@ from lms.accounts import rules
 from lms.accounts.models import Person
 from lms.kit.db import db
 from tests.app_fixtures import NOW, Browser, Cast
-from tests.rooms.deeds import words
+from tests.rooms.deeds import without_random_signs, words
 from tests.rooms.letter_box import code_in, letter_to, letters
 from tests.rooms.test_races import at_once, posts
 
@@ -137,7 +138,7 @@ def test_staff_are_told_to_use_their_password(app: Flask, cast: Cast, visitor: B
     visitor.post("/login/mail", {"email": "admin@people.test"})
     text = letter_to(app, "admin@people.test")
     assert "please sign in with your password" in text
-    assert not any(sign.isdigit() for sign in text.replace("http://gonin.test", ""))
+    assert not any(sign.isdigit() for sign in re.sub(r"http://gonin.test\S*", "", text))
 
 
 def test_a_closed_account_gets_no_code_and_its_old_one_is_dead(app: Flask, cast: Cast, visitor: Browser) -> None:
@@ -174,7 +175,7 @@ def test_the_subject_tells_nothing_in_either_language(app: Flask, cast: Cast, vi
     visitor.post("/login/mail", {"email": AYA})
     (mail,) = letters(app)
     assert mail["Subject"] == "お知らせが1件あります"
-    assert "Aya" not in str(mail.get_content())
+    assert "Aya" not in without_random_signs(str(mail.get_content()))
     assert mail["Content-Language"] == "ja"
 
 
