@@ -26,10 +26,12 @@ def to_data(thing: object) -> Any:
     """JSON-able data for a release part, or for a mapping or tuple of them.
 
     Mappings keyed by text become objects with sorted keys; keyed by tuples, sorted lists of [key, value].
-    Bytes become base64. Where a field may hold one of two dataclasses, each names itself in "type".
+    Bytes become base64. Where a field may hold one of two dataclasses, each names itself in "type". Fields marked as
+    sparing (`courses.outline.SPARING`) are left out while they are empty.
     """
     if is_dataclass(thing) and not isinstance(thing, type):
-        data = {field.name: to_data(getattr(thing, field.name)) for field in fields(thing)}
+        said = [(field.name, getattr(thing, field.name), field.metadata.get("sparing")) for field in fields(thing)]
+        data = {name: to_data(value) for name, value, is_sparing in said if value or not is_sparing}
         return {"type": type(thing).__name__, **data} if type(thing).__name__ in _TAGGED else data
     if isinstance(thing, Mapping):
         items = sorted(thing.items())

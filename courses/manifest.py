@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courses.files import CourseFiles, FileError, normal
 from courses.frozen import FrozenMap
 from courses.languages import canonical_tag, is_tag
-from courses.outline import CertificateRules, SkillOutline
+from courses.outline import CertificateRules, Prerequisite, SkillOutline
 from courses.problems import Problem, problem
 from courses.tables import Source, Table
 from courses.toml_lines import key_lines
@@ -69,6 +69,9 @@ class Manifest:
     certificate: CertificateRules | None
     certificate_line: int
     silences: tuple[Silence, ...] = ()
+    purposes: Mapping[str, str] = field(default_factory=FrozenMap)
+    prerequisites: tuple[Prerequisite, ...] = ()
+    unreviewed: tuple[str, ...] = ()
 
 
 def read_manifest(files: CourseFiles, tell: Callable[[Problem], None]) -> Manifest | None:
@@ -107,6 +110,9 @@ def _manifest(top: Table) -> Manifest:
         certificate=_certificate(certificate, languages) if certificate else None,
         certificate_line=top.source.line(("certificate",)),
         silences=_silences(top),
+        purposes=top.by_language("purpose", languages, required=False),
+        prerequisites=_prerequisites(top, course_id, languages),
+        unreviewed=_unreviewed(top, languages),
     )
     top.close()
     return manifest
@@ -143,6 +149,32 @@ def _outcomes(top: Table, languages: tuple[str, ...]) -> FrozenMap[str, tuple[st
     found = {language: table.texts(language) for language in languages if language in table.data}
     table.check_languages(languages)
     return FrozenMap(found)
+
+
+def _prerequisites(top: Table, course_id: str, languages: tuple[str, ...]) -> tuple[Prerequisite, ...]:
+    """Each names another course, or says something, or both."""
+    found: list[Prerequisite] = []
+    for table in top.tables("prerequisites", required=False):
+        course = table.id("course") if "course" in table.data else ""
+        texts = table.by_language("text", languages, required=False)
+        if course and course == course_id:
+            table.report("manifest-prerequisite-itself", "course", word=course)
+        elif course and any(course == one.course for one in found):
+            table.report("manifest-twice", "course")
+        if not {"course", "text"} & set(table.data):
+            table.report("manifest-prerequisite")
+        found.append(Prerequisite(course, texts))
+        table.close()
+    return tuple(found)
+
+
+def _unreviewed(top: Table, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """In the order of `languages`, so that one meaning has one digest."""
+    told = top.texts("unreviewed", required=False)
+    for language in told:
+        if language not in languages:
+            top.report("manifest-unreviewed", "unreviewed", word=language)
+    return tuple(language for language in languages if language in told)
 
 
 def _silences(top: Table) -> tuple[Silence, ...]:

@@ -9,6 +9,8 @@ from typing import Literal, TypeVar
 from courses.frozen import FrozenMap
 from courses.languages import fallbacks
 
+SPARING: Mapping[str, bool] = FrozenMap({"sparing": True})
+"""Marks a field that data leave out while it is empty, so that courses without it keep the digest they had before it."""
 Need = Literal["phone", "pc", "windows"]
 LessonKind = Literal["markdown", "notebook"]
 Named = TypeVar("Named", "StepOutline", "LessonOutline", "ActivityOutline")
@@ -87,6 +89,14 @@ class CertificateRules:
 
 
 @dataclass(frozen=True)
+class Prerequisite:
+    """What somebody should know or have before they begin: another course by its id, or a sentence, or both."""
+
+    course: str = ""
+    texts: Mapping[str, str] = field(default_factory=FrozenMap)
+
+
+@dataclass(frozen=True)
 class Outline:
     """A whole course; the first of `languages` is the original, `hours` is a decimal number as text."""
 
@@ -102,6 +112,11 @@ class Outline:
     licence: str
     authors: tuple[str, ...]
     level: str
+    purposes: Mapping[str, str] = field(default_factory=FrozenMap, metadata=SPARING)
+    """What the course is good for in somebody's life or work."""
+    prerequisites: tuple[Prerequisite, ...] = field(default=(), metadata=SPARING)
+    unreviewed: tuple[str, ...] = field(default=(), metadata=SPARING)
+    """Languages in which no native reader has checked the text yet."""
 
     @property
     def lessons(self) -> tuple[LessonOutline, ...]:
@@ -127,11 +142,17 @@ class Outline:
 
 
 def in_language(texts: Mapping[str, str], language: str, order: tuple[str, ...]) -> str:
-    """The text in `language`, else in what serves its readers best, else the first of `order`; else empty."""
-    for tag in (*fallbacks(language), *order):
-        if tag in texts:
-            return texts[tag]
-    return next(iter(texts.values()), "")
+    """The text in `language`, else in what serves its readers best, else in English, else the first of `order`; else empty.
+
+    So a title is in the language in which its reader gets the lesson (`courses.languages.fitting`).
+    """
+    return texts.get(said_in(texts, language, order), "")
+
+
+def said_in(texts: Mapping[str, str], language: str, order: tuple[str, ...]) -> str:
+    """The language that `in_language` takes its text from; empty where there is no text."""
+    found = next((tag for tag in (*fallbacks(language), "en", *order) if tag in texts), None)
+    return next(iter(texts), "") if found is None else found
 
 
 def _by_id(things: tuple[Named, ...], wanted: str) -> Named:

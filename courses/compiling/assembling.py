@@ -227,6 +227,9 @@ def _outline(manifest: Manifest, lessons: dict[str, LessonOutline]) -> Outline:
         licence=manifest.licence,
         authors=manifest.authors,
         level=manifest.level,
+        purposes=manifest.purposes,
+        prerequisites=manifest.prerequisites,
+        unreviewed=manifest.unreviewed,
     )
 
 

@@ -94,6 +94,21 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "The skill code “{word}” may hold letters, digits, colons, dots and hyphens only.",
         "スキルのコード「{word}」に使えるのは英字、数字、コロン、点、ハイフンだけです。",
     ),
+    "manifest-prerequisite": (
+        "error",
+        "A prerequisite needs a course, or a text that says what one should know or have.",
+        "「prerequisites」には、コースのID（course）か、説明（text）を書いてください。",
+    ),
+    "manifest-prerequisite-itself": (
+        "error",
+        "The course “{word}” cannot ask for itself.",
+        "コース「{word}」は、自分自身を前提にできません。",
+    ),
+    "manifest-unreviewed": (
+        "error",
+        "“{word}” is not one of the course's languages.",
+        "「{word}」は、このコースの言語（languages）にありません。",
+    ),
     "manifest-certificate-lessons": ("error", '“{key}” can only be "all".', '「{key}」に書けるのは "all" だけです。'),
     "certificate-without-activity": (
         "error",

@@ -11,8 +11,10 @@ from tests.fuzz.targets import HeldFiles
 MANIFESTS = """
 lesson-listed-twice manifest-bounds manifest-certificate-lessons manifest-empty manifest-hours manifest-id
 manifest-kind-list manifest-kind-number manifest-kind-table manifest-kind-tables manifest-kind-text manifest-language
-manifest-original manifest-skill manifest-toml-backslash manifest-toml-bracket manifest-toml-end manifest-toml-key
-manifest-toml-quote manifest-toml-twice manifest-toml-value manifest-twice manifest-unknown manifest-untranslated
+manifest-original manifest-prerequisite manifest-prerequisite-itself manifest-skill
+manifest-toml-backslash manifest-toml-bracket manifest-toml-end manifest-toml-key
+manifest-toml-quote manifest-toml-twice manifest-toml-value manifest-twice manifest-unknown manifest-unreviewed
+manifest-untranslated
 """.split()
 
 
