@@ -9,11 +9,12 @@ from importlib import import_module
 from types import ModuleType
 
 from flask import Flask, request, session
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from config import Settings
 from courses.outline import in_language
-from lms.accounts import access
+from lms.accounts import access, guests
 from lms.certificates.issuer import keys_are_there
 from lms.cli import add_commands
 from lms.kit import (
@@ -39,7 +40,9 @@ from lms.kit import (
 )
 from lms.kit.fragments_shelf import Shelf
 from lms.kit.jobs import Schedule
+from lms.kit.outward import inward
 from lms.kit.storage import Storage
+from lms.learning.sparing import without_pictures
 
 ROOMS = (
     "accounts",
@@ -47,6 +50,7 @@ ROOMS = (
     "cohorts",
     "progress",
     "practice",
+    "margins",
     "circle",
     "certificates",
     "learning",
@@ -112,6 +116,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.extensions["gonin_settings"] = settings
     app.extensions["gonin_storage"] = Storage(settings.data / "files")
     app.jinja_env.filters["in_language"] = in_language
+    app.jinja_env.filters["without_pictures"] = without_pictures
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -165,6 +170,8 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
             "page_lang": language,
             "page_dir": i18n.direction(language),
             "interface_languages": languages,
+            "is_unreviewed": language in i18n.UNREVIEWED,
+            "instead_of": _instead_of(),
             "contact": settings.contact,
         }
 
@@ -174,6 +181,15 @@ def _fill_layout(app: Flask, settings: Settings) -> None:
     fragments.set_up(
         app, shared, own, {"csrf_token": _token_of_forms(), "page_path": lambda: request.path, **_looks(app)}
     )
+
+
+def _instead_of() -> tuple[str, str] | None:
+    """Where a page is in another language than its reader asked for: theirs, and why, in it."""
+    wanted = i18n.replaced_language()
+    if wanted is None:
+        return None
+    with i18n.speaking(wanted):
+        return wanted, gettext("This page is in English, so that every word of it is sure.")
 
 
 def _token_of_forms() -> Callable[[], str]:
@@ -199,7 +215,7 @@ def _looks(app: Flask) -> dict[str, Callable[[], object]]:
         return getattr(app.jinja_env.get_template("components/look.html").module, name)(*wishes)
 
     def wish(name: str) -> object:
-        return getattr(access.visitor_or_none(), name, "")
+        return getattr(access.visitor_or_none() or guests.guest(), name, "")
 
     def flashes() -> object:
         if "_flashes" not in session:
@@ -217,7 +233,7 @@ def _looks(app: Flask) -> dict[str, Callable[[], object]]:
 def _address_to_come_back_to() -> str:
     """This page's address, or the desk where the page has none of its own, being the answer to a form."""
     methods = request.url_rule.methods if request.url_rule else None
-    return request.full_path.rstrip("?") if methods is None or "GET" in methods else "/"
+    return inward(request.full_path.rstrip("?")) if methods is None or "GET" in methods else "/"
 
 
 def _chosen_language() -> str | None:

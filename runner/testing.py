@@ -13,6 +13,7 @@ from pathlib import Path
 from runner.environment import ensure
 from runner.examples import fetch_examples
 from runner.folders import ROOT
+from runner.html_checker import fetch_checker
 from runner.options import Request
 from runner.sentences import say, tell
 
@@ -39,6 +40,7 @@ def test(request: Request) -> int:
     """Run the tests and print, as the last line, how many passed, failed and were skipped. 0 when all is well."""
     python = ensure("dev")
     fetch_examples(python)
+    fetch_checker(python)
     total = Tally()
     for words in (request.rest,) if request.rest else RUNS:
         total.add(_run(python, words))

@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.plugins.network_guard",
     "tests.plugins.postgres",
     "tests.plugins.chromium",
+    "tests.plugins.webkit",
     "tests.plugins.route_builders",
 ]
 if (Path(__file__).parent / "app_fixtures.py").exists():

@@ -16,6 +16,7 @@ from lms.accounts.roles import ADMIN, LEARNER
 from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, Audience
 from lms.kit.db import READING, db
+from lms.kit.outward import inward
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # Sign-ins live on the server; the cookie alone opens nothing.
@@ -74,7 +75,7 @@ def holds(mark: Audience) -> bool:
 def ask_to_sign_in() -> ResponseReturnValue:
     """Lead to the sign-in page and back; what a form had sent is kept on a page of its own."""
     if request.method in READING:
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+        return redirect(url_for("accounts.sign_in", next=inward(request.full_path.rstrip("?"))))
     return errors.sign_in_first()
 
 
@@ -82,7 +83,7 @@ def own_address(target: str | None) -> str:
     """An address of ours to go on to; the desk when the given one leads elsewhere."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or any(c < " " for c in target):
         return "/"
-    return target
+    return inward(target)
 
 
 def token_of_form(purpose: str, nonce: str) -> str:
@@ -131,7 +132,7 @@ def confirm_first() -> ResponseReturnValue | None:
     """
     if was_confirmed():
         return None
-    return redirect(url_for("accounts.confirm", next=request.full_path.rstrip("?")))
+    return redirect(url_for("accounts.confirm", next=inward(request.full_path.rstrip("?"))))
 
 
 def start_session(token: str, is_borrowed: bool = False) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from lms.accounts import auditing, signing_in, throttling
-from lms.accounts.models import AuditEntry, Pass, Person, PersonRole, SignIn
+from lms.accounts.models import AuditEntry, Pass, Person, PersonRole, ReachWish, SignIn
 from lms.kit import outbox
 from lms.kit.db import db
 from lms.kit.privacy import Wishes
@@ -42,7 +42,7 @@ def erase(person_id: int, _: Wishes, at: datetime) -> None:
         throttling.forget_tries(kind, str(person_id))
     auditing.lose_person(person_id)
     signing_in.end_all(person_id)
-    for table in (Pass, PersonRole):
+    for table in (Pass, PersonRole, ReachWish):
         db.session.execute(delete(table).where(table.person_id == person_id))
     db.session.execute(update(AuditEntry).where(AuditEntry.actor_id == person_id).values(actor_id=None))
     db.session.execute(delete(Person).where(Person.id == person_id))

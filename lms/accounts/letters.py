@@ -6,24 +6,27 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from lms.accounts.rules import PASS_LASTS, in_groups
+from lms.kit import furigana
+from lms.kit.i18n import speaking
 from lms.kit.outbox import Letter
+from lms.kit.outward import outward
 
 
 def _letter(to: str, language: str, parts: Callable[[], list[str]], until: datetime | None = None) -> Letter:
     """A letter in the reader's language: its parts, and whom to ask."""
-    with force_locale(language):
+    with speaking(language):
         contact = current_app.extensions["gonin_settings"].contact
         ending = [gettext("If you need help") + f": {contact}"] if contact else []
         text = "\n\n".join([*parts(), *ending, "Gonin"]) + "\n"
-        return Letter(to, gettext("You have one message"), text, language, until)
+        return Letter(to, furigana.plain(gettext("You have one message")), furigana.bracketed(text), language, until)
 
 
 def _address(path: str) -> str:
     """An address of ours. It never comes from the request: whoever sends one could write any host into it."""
-    return f"{current_app.config['PUBLIC_URL']}{path}"
+    return outward(f"{current_app.config['PUBLIC_URL']}{path}")
 
 
 def _nobody_got_in() -> str:

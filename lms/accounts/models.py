@@ -29,13 +29,43 @@ class Person(Base):
     theme: Mapped[str] = mapped_column(String(10), default="")
     quick_exit: Mapped[bool] = mapped_column(default=False, server_default=false())
     neutral_title: Mapped[bool] = mapped_column(default=False, server_default=false())
+    data_saving: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether pictures and videos wait until the person asks for them."""
     time_zone: Mapped[str] = mapped_column(String(64), default="Asia/Tokyo")
+    suiting_hours: Mapped[int] = mapped_column(default=0, server_default="0")
+    """When it suits them to learn, as `lms.accounts.hours` packs it."""
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("text_size IN ('', 'small', 'large', 'largest')", name="text_size"),
         CheckConstraint("theme IN ('', 'light', 'dark')", name="theme"),
+        CheckConstraint("suiting_hours BETWEEN 0 AND 268435455", name="suiting_hours"),
+    )
+
+
+class ReachWish(Base):
+    """How and when somebody wants to be reached, and what may be said if another person answers. No row: nothing was said."""
+
+    __tablename__ = "reach_wishes"
+
+    person_id: Mapped[int] = mapped_column(BigKey, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    by_mail: Mapped[bool]
+    mail_address: Mapped[str] = mapped_column(String(254))
+    by_phone: Mapped[bool]
+    no_phone: Mapped[bool]
+    phone: Mapped[str] = mapped_column(String(40))
+    by_message: Mapped[bool]
+    message_contact: Mapped[str] = mapped_column(String(200))
+    hours: Mapped[int]
+    others: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str] = mapped_column(String(500))
+    changed_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("NOT (by_phone AND no_phone)", name="phone"),
+        CheckConstraint("hours BETWEEN 0 AND 268435455", name="hours"),
+        CheckConstraint("others IN ('', 'name', 'nothing', 'message', 'place')", name="others"),
     )
 
 

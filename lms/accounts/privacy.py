@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
+from lms.accounts import hours, reach
 from lms.accounts.auditing import about
 from lms.accounts.erasing import erase
-from lms.accounts.models import AuditEntry, Pass, Person, PersonRole, SignIn
+from lms.accounts.models import AuditEntry, Pass, Person, PersonRole, ReachWish, SignIn
 from lms.kit.db import db
 from lms.kit.i18n import INTERFACE, own_name
 from lms.kit.outbox import OutboxRow
@@ -45,9 +46,28 @@ def _account(person_id: int) -> Iterable[Row]:
             "theme": person.theme,
             "quick_exit": person.quick_exit,
             "neutral_title": person.neutral_title,
+            "data_saving": person.data_saving,
             "time_zone": person.time_zone,
+            "suiting_hours": list(hours.unpacked(person.suiting_hours)),
             "created_at": person.created_at,
             "disabled_at": person.disabled_at,
+        }
+
+
+def _reach(person_id: int) -> Iterable[Row]:
+    for wish in db.session.scalars(select(ReachWish).where(ReachWish.person_id == person_id)):
+        yield {
+            "by_mail": wish.by_mail,
+            "mail_address": wish.mail_address,
+            "by_phone": wish.by_phone,
+            "no_phone": wish.no_phone,
+            "phone": wish.phone,
+            "by_message": wish.by_message,
+            "message_contact": wish.message_contact,
+            "hours": list(hours.in_spans(wish.hours)),
+            "others": Said(wish.others, reach.OTHERS[wish.others]),
+            "note": wish.note,
+            "changed_at": wish.changed_at,
         }
 
 
@@ -98,7 +118,8 @@ def _letters(person_id: int) -> Iterable[Row]:
 
 PRIVACY = Privacy(
     claims={
-        "people": ("id", "name", "email", "password_hash", "time_zone"),
+        "people": ("id", "name", "email", "password_hash", "time_zone", "suiting_hours"),
+        "reach_wishes": ("person_id", "mail_address", "phone", "message_contact", "hours", "others", "note"),
         "person_roles": ("person_id",),
         "sign_ins": ("person_id", "token_digest", "device"),
         "passes": ("person_id", "email", "digest", "code_digest"),
@@ -122,10 +143,33 @@ PRIVACY = Privacy(
                 "interface_language": _("Language of the pages"),
                 "text_language": _("Language of the text"),
                 "furigana": _("Furigana"),
+                "data_saving": _("Data saving"),
                 "time_zone": _("Time zone"),
+                "suiting_hours": _("Hours that suit me"),
                 "created_at": _("Since"),
             },
             _account,
+        ),
+        Kept(
+            "reach",
+            _("How to reach you"),
+            _(
+                "So that we call or write to you only in the way that is right for you. Your coordinator sees it, nobody else."
+            ),
+            {
+                "by_mail": _("By e-mail"),
+                "mail_address": _("E-mail address for this"),
+                "by_phone": _("By phone"),
+                "no_phone": _("Please do not call me."),
+                "phone": _("Phone number"),
+                "by_message": _("By a message app"),
+                "message_contact": _("Which app, and your name there"),
+                "hours": _("When"),
+                "others": _("If somebody else answers"),
+                "note": _("What else we should know"),
+                "changed_at": _("Since"),
+            },
+            _reach,
         ),
         Kept(
             "roles",

@@ -40,6 +40,7 @@ class Visitor:
     expires_at: datetime
     quick_exit: bool = False
     neutral_title: bool = False
+    data_saving: bool = False
 
     is_authenticated = True
     is_active = True
@@ -55,7 +56,7 @@ VISITOR = (
     select(
         PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.email, PEOPLE.c.password_hash.is_not(None), PEOPLE.c.interface_language,
         PEOPLE.c.text_language, PEOPLE.c.furigana, PEOPLE.c.text_size, PEOPLE.c.theme, PEOPLE.c.time_zone,
-        SIGN_INS.c.expires_at, PEOPLE.c.quick_exit, PEOPLE.c.neutral_title, ROLES.c.role,
+        SIGN_INS.c.expires_at, PEOPLE.c.quick_exit, PEOPLE.c.neutral_title, PEOPLE.c.data_saving, ROLES.c.role,
     )
     .join(SIGN_INS, SIGN_INS.c.person_id == PEOPLE.c.id)
     .outerjoin(ROLES, ROLES.c.person_id == PEOPLE.c.id)
@@ -74,7 +75,7 @@ def visitor(token: str, at: datetime) -> Visitor | None:
         return None
     (
         number, name, email, has_password, interface_language, text_language, furigana, text_size, theme, time_zone,
-        expires_at, quick_exit, neutral_title, _,
+        expires_at, quick_exit, neutral_title, data_saving, _,
     ) = found[0]  # fmt: skip
     return Visitor(
         token=token,
@@ -92,6 +93,7 @@ def visitor(token: str, at: datetime) -> Visitor | None:
         expires_at=expires_at,
         quick_exit=quick_exit,
         neutral_title=neutral_title,
+        data_saving=data_saving,
     )
 
 

@@ -9,7 +9,6 @@ from typing import NoReturn
 
 import click
 from flask.cli import with_appcontext
-from flask_babel import force_locale
 
 from lms.accounts import auditing
 from lms.accounts.auditing import Deed
@@ -18,6 +17,7 @@ from lms.administration import erasing, exporting
 from lms.certificates.erasing import WISH, Fate
 from lms.kit import clock
 from lms.kit.db import clear_traces, db
+from lms.kit.i18n import speaking
 
 WISHES: dict[str, Fate] = {"keep": "live_on", "delete": "vanish"}
 
@@ -30,7 +30,7 @@ def export(person: str, target: Path) -> None:
     """Write everything that is kept about somebody into one ZIP file, in their language, to be handed to them."""
     person_id, language = _find(person)
     try:
-        with force_locale(language), exporting.archive_of(person_id, clock.now()) as archive, target.open("xb") as file:
+        with speaking(language), exporting.archive_of(person_id, clock.now()) as archive, target.open("xb") as file:
             target.chmod(0o600)
             shutil.copyfileobj(archive, file)
     except FileExistsError:

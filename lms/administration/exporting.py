@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from flask import current_app
 from flask_babel import format_date, format_datetime, get_timezone, gettext
 
-from lms.kit import i18n, privacy
+from lms.kit import furigana, i18n, privacy
 from lms.kit.privacy import Kept, Row, Said
 
 FILE_NAME = "my-data.zip"
@@ -26,7 +26,7 @@ IN_MEMORY = 1024 * 1024
 def archive_of(person_id: int, at: datetime) -> IO[bytes]:
     """The archive, ready to be read. It is written row by row, so that a long history needs no more memory than a short one.
 
-    Words are in the language of the running request, or of `force_locale`.
+    Words are in the language of the running request, or of `i18n.speaking`.
     """
     spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # The answer reads it and closes it.
     with ZipFile(spool, "w", ZIP_DEFLATED) as archive:
@@ -47,7 +47,7 @@ def _json(person_id: int, at: datetime) -> Iterator[str]:
         yield f",\n{json.dumps(kept.name)}: ["
         for number, row in enumerate(kept.rows(person_id)):
             yield ",\n" if number else "\n"
-            yield json.dumps(row, ensure_ascii=False, default=_plain)
+            yield furigana.plain(json.dumps(row, ensure_ascii=False, default=_plain))
         yield "]"
     yield "\n}\n"
 

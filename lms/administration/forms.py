@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 from lms.certificates.erasing import FATES
 from lms.certificates.revoking import Reason
 from lms.kit.forms import Form, choices, tidy
+from lms.kit.i18n import INTERFACE
 
 REASONS: dict[Reason, str] = {
     "mistake": _("It was issued by mistake"),
@@ -117,3 +118,18 @@ class EraseForm(TakeDataForm):
         """Let nobody's certificates be decided by leaving something out."""
         if self.has_certificates and field.data not in FATES:
             raise ValidationError(_("Please choose one."))
+
+
+class SampleForm(Form):
+    """One field of each kind, for the style guide. It is shown and never sent."""
+
+    class Meta:
+        """Nothing is changed by looking."""
+
+        csrf = False
+
+    text = StringField(_("Name on screen"), description=_("It need not be your legal name."))
+    secret = PasswordField(_("Password"))
+    words = TextAreaField(_("Note"))
+    one = RadioField(_("Language"), choices=choices(INTERFACE.items()), default="ja")
+    yes = BooleanField(_("Furigana (reading aids above kanji)"))

@@ -83,7 +83,11 @@ _of_itself: dict[str, tuple[str, ...]] = {}
 
 def _streams(outline: Outline) -> Iterator[str]:
     for language in outline.languages:
-        lines = [outline.titles.get(language, ""), outline.summaries.get(language, "")]
+        lines = [
+            outline.titles.get(language, ""),
+            outline.summaries.get(language, ""),
+            outline.purposes.get(language, ""),
+        ]
         yield words.stream("\n".join([*lines, *outline.outcomes.get(language, ())]))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, render_template, send_file
+from flask import Blueprint, Response, abort, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 
+from courses.languages import is_tag
 from lms.catalog import queries
+from lms.catalog.courses_sheet import courses_sheet
 from lms.kit import packing
 from lms.kit.audience import ANYONE, audience
-from lms.kit.i18n import current_language
 from lms.kit.statics import FOREVER
 from lms.kit.storage import Storage
 
@@ -43,9 +44,9 @@ def _file(path: Path, media_type: str, name: str) -> Response:
 @blueprint.get("/courses")
 @audience(ANYONE)
 def courses() -> ResponseReturnValue:
-    """Every published course."""
-    outlines = [queries.outline(ref) for ref in queries.current_releases()]
-    return render_template("catalog/courses.html", outlines=outlines, language=current_language())
+    """Every published course, or those that can be read in one language."""
+    asked = request.args.get("language", "")
+    return courses_sheet(queries.current_releases(), asked if is_tag(asked) else "")
 
 
 @blueprint.get("/assets/<name>")

@@ -17,7 +17,7 @@ from lms.certificates.credentials.proofs import Signer, Suite, sign
 from lms.certificates.credentials.status_list import list_credential
 from lms.certificates.issuer import issuer, key_ring_for_checking
 from lms.certificates.issuing import list_url
-from lms.kit.i18n import INTERFACE
+from lms.kit.i18n import FORMAL
 
 
 def own_did_document() -> str | None:
@@ -75,7 +75,7 @@ def achievement(course: str, version: str) -> str | None:
         return None
     outline: Outline = catalog.outline(ref)
     language = language or outline.languages[0]
-    if outline.certificate is None or language not in INTERFACE:
+    if outline.certificate is None or language not in FORMAL:
         return None
     described = achievement_object(issuer(), statement.achievement(ref, outline, language))
     return _text({"@context": [CREDENTIALS_V2, OPEN_BADGES], **described})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import force_locale, gettext, lazy_gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from courses import Outline
 from courses.outline import in_language
 from lms.catalog.queries import ReleaseRef
 from lms.certificates.credentials.achievement import Achievement, Skill
 from lms.certificates.rules import Validity
-from lms.kit.i18n import INTERFACE
+from lms.kit.i18n import formal_language, speaking
 from lms.progress.rules import is_asked
 
 WORDS = {
@@ -26,8 +26,8 @@ WORDS = {
 
 def word_beside(state: Validity, language: str) -> tuple[str, str]:
     """The word for a state in the other language than the page's, and that language; for readers who share neither."""
-    other = next(code for code in INTERFACE if code != language)
-    with force_locale(other):
+    other = "en" if formal_language(language) == "ja" else "ja"
+    with speaking(other):
         return str(WORDS[state]), other
 
 
@@ -54,7 +54,7 @@ def criteria(outline: Outline, language: str) -> str:
     """What the person had to do."""
     count = len(outline.lessons)
     percent = outline.certificate.points_percent if outline.certificate else 0
-    with force_locale(language):
+    with speaking(language):
         sentences = [ngettext("The %(num)d lesson was completed.", "All %(num)d lessons were completed.", count)]
         if percent and any(is_asked(activity) for activity in outline.activities):
             sentences.append(
@@ -65,7 +65,7 @@ def criteria(outline: Outline, language: str) -> str:
 
 def narrative(outline: Outline, language: str) -> str:
     """What the signed file says of it: the criteria, and the hours, as designed: nobody's time is measured."""
-    with force_locale(language):
+    with speaking(language):
         hours = gettext("Standard study hours: %(hours)s.", hours=outline.hours)
     return _joined([criteria(outline, language), hours], language)
 

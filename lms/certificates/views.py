@@ -18,7 +18,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from lms.accounts.access import me, visitor_or_none
 from lms.catalog import queries as catalog
@@ -35,7 +35,7 @@ from lms.kit import clock
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.errors import Refusal, answer, typed_fields
-from lms.kit.i18n import INTERFACE, current_language
+from lms.kit.i18n import INTERFACE, current_language, formal_language, speaking
 from lms.kit.limits import limiter
 
 blueprint = Blueprint("certificates", __name__)
@@ -71,7 +71,7 @@ def claim(course: str) -> ResponseReturnValue:
 
 def _issue(course: str, name: str) -> ResponseReturnValue:
     try:
-        certificate = issuing.claim(me().id, course, name, current_language(), clock.now())
+        certificate = issuing.claim(me().id, course, name, formal_language(current_language()), clock.now())
     except issuing.NotDue:
         return redirect(url_for("certificates.mine"))
     except issuing.CannotIssue:
@@ -108,7 +108,7 @@ def show(number: str) -> ResponseReturnValue:
     """The public page: what was reached and whether it still holds; whose, only where its holder shows it."""
     proper = read_number(number)
     record = queries.public(proper) if proper else None
-    with force_locale(_page_language()):
+    with speaking(_page_language()):
         if record is None:
             return _discreet(make_response(render_template("certificates/unknown.html", number=number[:100]), 404))
         return _discreet(public_page(checking.certificate_page(record, clock.now())))
@@ -123,7 +123,7 @@ def _page_language() -> str:
 @blueprint.errorhandler(CannotCheck)
 def _cannot_check(_: CannotCheck) -> ResponseReturnValue:
     """Our keys cannot be read: that says nothing about anybody's certificate, and the page says so."""
-    with force_locale(_page_language()):
+    with speaking(_page_language()):
         return _discreet(make_response(render_template("certificates/unavailable.html"), 503))
 
 

@@ -11,6 +11,7 @@ from lms.circle import rules
 from lms.cohorts import queries as cohorts
 from lms.cohorts.rules import SEATS
 from lms.kit import clock
+from lms.progress.ahead.rules import minutes_since
 from lms.progress.rules import Standing, lesson_is_done
 from lms.progress.standing import standings
 
@@ -71,7 +72,9 @@ def _row(mate: cohorts.Mate, course: tuple[str, Outline], standing: Standing, vi
     digest, outline = course
     is_finished = standing.remembered(("finished", digest), lambda: _is_finished(outline, standing))
     cells = standing.remembered(("cells", digest, mate.state), lambda: _cells(mate.state, outline, standing))
-    week = rules.Week(mate.weekly_steps, standing.finished_since(monday), is_finished)
+    plan = mate.plan
+    done = minutes_since(outline, standing, monday) if plan.unit == "minutes" else standing.finished_since(monday)
+    week = rules.Week(plan.amount, done, is_finished)
     petal = rules.petal(mate.state, week, bool(standing.hard), mate.name)
     return Row(mate.name, mate.person_id == viewer_id, petal, cells)
 

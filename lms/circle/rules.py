@@ -23,10 +23,10 @@ EMPTY = Petal("empty", 0.0, "")
 
 @dataclass(frozen=True)
 class Week:
-    """What a person planned for the week and did of it, in steps, and whether the whole course is done."""
+    """What a person planned for the week and did of it (both in steps or in minutes), and whether the whole course is done."""
 
     plan: int
-    steps: int
+    done: int
     is_finished: bool = False
 
     @property
@@ -34,7 +34,7 @@ class Week:
         """How much of the plan is done, 0 to 1. Whoever finished the course has nothing left to plan."""
         if self.is_finished:
             return 1.0
-        return min(1.0, self.steps / self.plan) if self.plan > 0 else 0.0
+        return min(1.0, self.done / self.plan) if self.plan > 0 else 0.0
 
 
 def petal(seat_state: str, week: Week, is_stuck: bool, name: str) -> Petal:

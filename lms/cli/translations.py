@@ -9,15 +9,17 @@ from pathlib import Path
 import click
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 from flask.cli import AppGroup
 
-from lms.kit.i18n import CATALOGUES
+from lms.kit.catalogues import CATALOGUES, path_of, read
 
 group = AppGroup("translations", help="Collect and check the texts of pages.")
 LMS = Path(__file__).resolve().parent.parent
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
+COMPLETE = ("ja",)
+"""Languages that say everything. English stands in the pages themselves."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -32,15 +34,9 @@ def collect() -> Catalog:
     return catalogue
 
 
-def load(language: str) -> Catalog:
-    """The catalogue of a language as it lies in the repository."""
-    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        return read_po(file, locale=language)
-
-
-def problems(language: str) -> list[str]:
-    """What is missing or does not fit in a language's catalogue, a sentence each."""
-    texts, found = load(language), []
+def problems(language: str, *, complete: bool = True) -> list[str]:
+    """What is missing or does not fit in a language's catalogue, a sentence each; unless `complete`, only what does not fit."""
+    texts, found = read(language), []
     for message in collect():
         if not message.id:
             continue
@@ -48,6 +44,8 @@ def problems(language: str) -> list[str]:
         name = message.id[0] if isinstance(message.id, tuple) else message.id
         strings = list(entry.string) if entry and isinstance(entry.string, tuple) else [entry.string if entry else ""]
         if entry is None or entry.fuzzy or not all(strings):
+            if not complete:
+                continue
             found.append(
                 f"{language}: “{name}” is not translated ({message.locations[0][0]}:{message.locations[0][1]})."
             )
@@ -56,10 +54,16 @@ def problems(language: str) -> list[str]:
     return found
 
 
+def partial() -> list[str]:
+    """Languages that say what they can; English or their neighbour stands in for the rest."""
+    return sorted(folder.name for folder in CATALOGUES.iterdir() if folder.name not in COMPLETE)
+
+
 @group.command("check")
 def check() -> None:
-    """Exit 1 when a text is missing in a complete language. English stands in the pages themselves."""
-    found = problems("ja")
+    """Exit 1 when a text is missing in a complete language, or does not fit in any."""
+    found = [sentence for language in COMPLETE for sentence in problems(language)]
+    found += [sentence for language in partial() for sentence in problems(language, complete=False)]
     for sentence in found:
         click.echo(sentence, err=True)
     click.echo(f"{len(found)} texts to translate.")
@@ -71,9 +75,9 @@ def update() -> None:
     """Bring new texts into the catalogues and take out those no page says any more."""
     catalogue = collect()
     for folder in sorted(CATALOGUES.iterdir()):
-        texts = load(folder.name)
+        texts = read(folder.name)
         texts.update(catalogue, no_fuzzy_matching=True)
         texts.obsolete.clear()
-        with (folder / "LC_MESSAGES" / "messages.po").open("wb") as file:
+        with path_of(folder.name).open("wb") as file:
             write_po(file, texts, width=0, sort_output=True, omit_header=False, include_lineno=False)
     click.echo("The catalogues are up to date.")

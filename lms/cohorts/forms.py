@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import secrets
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import Field, HiddenField, IntegerField, RadioField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
 
 from lms.accounts.forms import NameForm, WithDevice
-from lms.kit.forms import Form, folded
+from lms.cohorts import rules
+from lms.kit.forms import Form, choices, folded
+
+UNITS: dict[rules.Unit, str] = {"steps": _("Steps"), "minutes": _("Minutes")}
 
 
 class CodeForm(Form):
@@ -34,12 +38,19 @@ class ConfirmForm(Form):
 
 
 class WeekForm(Form):
-    """My plan for the week."""
+    """My plan for the week: a number, and what it counts."""
 
-    steps = IntegerField(
-        _("Steps a week"),
-        validators=[
-            InputRequired(_("Please write a number from 1 to 50.")),
-            NumberRange(1, 50, _("Please write a number from 1 to 50.")),
-        ],
-    )
+    amount = IntegerField(_("My plan for a week"), validators=[InputRequired(_("Please write a number."))])
+    unit = RadioField(_("Counted in"), choices=choices(UNITS.items()), default="steps", validate_choice=True)
+
+    def validate_amount(self, field: Field) -> None:
+        """The number fits what it counts."""
+        plan = self.plan()
+        if not rules.fits(plan):
+            least, most = rules.SHORTEST_PLAN[plan.unit], rules.LONGEST_PLAN[plan.unit]
+            field.errors = []  # What is no number at all needs the same sentence, once.
+            raise ValidationError(gettext("Please write a number from %(least)d to %(most)d.", least=least, most=most))
+
+    def plan(self) -> rules.Plan:
+        """The plan that is written; 0 where there is no number."""
+        return rules.Plan("minutes" if self.unit.data == "minutes" else "steps", int(self.amount.data or 0))

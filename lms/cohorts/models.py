@@ -63,6 +63,8 @@ class Seat(Base):
     number: Mapped[int]
     state: Mapped[str] = mapped_column(String(10), default="active")
     weekly_steps: Mapped[int] = mapped_column(default=5)
+    weekly_minutes: Mapped[int | None]
+    """The plan for a week in minutes, as designed; where there is one it counts, and `weekly_steps` does not."""
     joined_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
@@ -70,6 +72,7 @@ class Seat(Base):
         CheckConstraint("number BETWEEN 1 AND 5", name="number"),
         CheckConstraint("state IN ('active', 'resting', 'left')", name="state"),
         CheckConstraint("weekly_steps BETWEEN 1 AND 50", name="weekly_steps"),
+        CheckConstraint("weekly_minutes BETWEEN 5 AND 900", name="weekly_minutes"),
         Index(
             "uq_seats_cohort_id_number",
             "cohort_id",

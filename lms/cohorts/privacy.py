@@ -33,6 +33,7 @@ def _seats(person_id: int) -> Iterable[Row]:
             "number": seat.number,
             "state": Said(seat.state, STATES[seat.state]),
             "weekly_steps": seat.weekly_steps,
+            "weekly_minutes": seat.weekly_minutes,
             "joined_at": seat.joined_at,
             "changed_at": seat.changed_at,
         }
@@ -69,6 +70,7 @@ PRIVACY = Privacy(
                 "course": _("Course"),
                 "state": _("Now"),
                 "weekly_steps": _("Steps a week"),
+                "weekly_minutes": _("Minutes a week"),
                 "joined_at": _("Joined"),
                 "changed_at": _("Last change"),
             },

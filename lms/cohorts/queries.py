@@ -25,6 +25,7 @@ class Place:
     number: int
     state: str
     weekly_steps: int
+    weekly_minutes: int | None
     joined_at: datetime
     cohort_id: int
     cohort_code: str
@@ -33,11 +34,17 @@ class Place:
     programme: str
     time_zone: str
 
+    @property
+    def plan(self) -> rules.Plan:
+        """What this person plans for a week."""
+        return rules.plan_of(self.weekly_steps, self.weekly_minutes)
+
 
 SEATS, COHORTS, PROGRAMMES = table(Seat), table(Cohort), table(Programme)
 PLACES = (
     select(
-        SEATS.c.id, SEATS.c.person_id, SEATS.c.number, SEATS.c.state, SEATS.c.weekly_steps, SEATS.c.joined_at, COHORTS.c.id,
+        SEATS.c.id, SEATS.c.person_id, SEATS.c.number, SEATS.c.state, SEATS.c.weekly_steps, SEATS.c.weekly_minutes,
+        SEATS.c.joined_at, COHORTS.c.id,
         COHORTS.c.code, COHORTS.c.name, COHORTS.c.course_id, PROGRAMMES.c.public_name, PROGRAMMES.c.time_zone,
     )
     .join(COHORTS, COHORTS.c.id == SEATS.c.cohort_id)
@@ -69,11 +76,25 @@ class Mate:
     number: int
     state: str
     weekly_steps: int
+    weekly_minutes: int | None
+
+    @property
+    def plan(self) -> rules.Plan:
+        """What this person plans for a week."""
+        return rules.plan_of(self.weekly_steps, self.weekly_minutes)
 
 
 NAMES = accounts.names().subquery()
 MATES = (
-    select(SEATS.c.id, SEATS.c.person_id, NAMES.c.name, SEATS.c.number, SEATS.c.state, SEATS.c.weekly_steps)
+    select(
+        SEATS.c.id,
+        SEATS.c.person_id,
+        NAMES.c.name,
+        SEATS.c.number,
+        SEATS.c.state,
+        SEATS.c.weekly_steps,
+        SEATS.c.weekly_minutes,
+    )
     .join(NAMES, NAMES.c.person_id == SEATS.c.person_id)
     .where(SEATS.c.cohort_id == bindparam("cohort"), SEATS.c.state != "left")
     .order_by(SEATS.c.number)

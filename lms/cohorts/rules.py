@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from lms.accounts.rules import Limit
@@ -79,3 +81,28 @@ def last_day(expires_at: datetime, programme_ends_on: date, zone: str) -> date:
     Promises: never after the programme's last day.
     """
     return min((expires_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date(), programme_ends_on)
+
+
+Unit = Literal["steps", "minutes"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What somebody plans for a week: so many steps, or so many minutes as designed."""
+
+    unit: Unit
+    amount: int
+
+
+LONGEST_PLAN: dict[Unit, int] = {"steps": 50, "minutes": 900}
+SHORTEST_PLAN: dict[Unit, int] = {"steps": 1, "minutes": 5}
+
+
+def plan_of(steps: int, minutes: int | None) -> Plan:
+    """The plan that a seat's two numbers mean: minutes count where there are some."""
+    return Plan("steps", steps) if minutes is None else Plan("minutes", minutes)
+
+
+def fits(plan: Plan) -> bool:
+    """Whether a week can be planned so."""
+    return SHORTEST_PLAN[plan.unit] <= plan.amount <= LONGEST_PLAN[plan.unit]

@@ -68,7 +68,10 @@ def come_back(seat: Seat, at: datetime) -> None:
         db.session.flush()
 
 
-def plan_week(seat: Seat, steps: int, at: datetime) -> None:
-    """Set how many steps this person plans for a week. Flushes."""
-    seat.weekly_steps, seat.changed_at = steps, at
+def plan_week(seat: Seat, plan: rules.Plan, at: datetime) -> None:
+    """Set what this person plans for a week. Flushes. Steps are remembered while minutes count."""
+    if plan.unit == "steps":
+        seat.weekly_steps = plan.amount
+    seat.weekly_minutes = plan.amount if plan.unit == "minutes" else None
+    seat.changed_at = at
     db.session.flush()

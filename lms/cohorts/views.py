@@ -8,11 +8,12 @@ from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 
 from lms.accounts import access as accounts_access
-from lms.accounts import registering, signing_in, throttling
+from lms.accounts import guests, registering, signing_in, throttling
 from lms.accounts.rules import JOIN_LIMIT
 from lms.catalog import queries as catalog
 from lms.cohorts import access, queries, rules, seating
 from lms.cohorts.forms import CodeForm, ConfirmForm, JoinForm, WeekForm
+from lms.cohorts.rules import plan_of
 from lms.kit import clock, errors
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
@@ -85,10 +86,13 @@ def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmFor
     """Take the seat; a newcomer gets an account and is signed in, all in one transaction."""
     at = clock.now()
     token = _newcomers_token(team, form) if person_id is None else None
+    onward = _first_page(team, person_id)
     try:
         if person_id is None:
             newcomer = registering.Newcomer(str(form["name"].data), current_language(), default_zone())
-            person_id = registering.register(newcomer, at).id
+            person = registering.register(newcomer, at)
+            guests.settle(person)
+            person_id = person.id
             signing_in.begin(person_id, at, token, accounts_access.this_browser(_is_borrowed(form)))
         seating.take_seat(team.id, person_id, at)
     except seating.TeamIsFull:
@@ -107,7 +111,17 @@ def _seat(team: queries.Team, person_id: int | None, form: JoinForm | ConfirmFor
         accounts_access.start_session(token, _is_borrowed(form))
     flash(gettext("Welcome to the team “%(team)s”.", team=team.name), "info")
     # A borrowed device forgets them soon, and a name alone is no way back.
-    return redirect(url_for("accounts.way_in") if token and _is_borrowed(form) else "/")
+    return redirect(url_for("accounts.way_in") if token and _is_borrowed(form) else onward)
+
+
+def _first_page(team: queries.Team, person_id: int | None) -> str:
+    """Where somebody goes who joins: right to the first step, or to the desk where they have been in the course before."""
+    ref = catalog.current_release(team.course)
+    lessons = catalog.outline(ref).lessons if ref else ()
+    if not lessons or (person_id is not None and queries.place_in_course(person_id, team.course)):
+        return "/"
+    step = lessons[0].steps[0].id
+    return f"/learn/{team.course}/{lessons[0].id}?step={step}#step-{step}"
 
 
 def _is_borrowed(form: JoinForm | ConfirmForm) -> bool:
@@ -134,20 +148,19 @@ def come_back(cohort: str) -> ResponseReturnValue:
     """Go on after a break."""
     seating.come_back(access.own_seat_or_404(accounts_access.me(), cohort), clock.now())
     db.session.commit()
-    flash(gettext("Welcome back."), "info")
-    return redirect("/")
+    return redirect("/?back")
 
 
-@blueprint.post("/team/<cohort>/week")
+@blueprint.route("/team/<cohort>/week", methods=["GET", "POST"])
 @audience(SIGNED_IN)
 def plan_week(cohort: str) -> ResponseReturnValue:
     """Set my own plan for the week."""
     seat = access.own_seat_or_404(accounts_access.me(), cohort)
-    form = WeekForm()
+    now = plan_of(seat.weekly_steps, seat.weekly_minutes)
+    form = WeekForm(data={"amount": now.amount, "unit": now.unit})
     if form.validate_on_submit():
-        seating.plan_week(seat, form.steps.data or seat.weekly_steps, clock.now())
+        seating.plan_week(seat, form.plan(), clock.now())
         db.session.commit()
         flash(gettext("Saved."), "info")
-    else:
-        flash(gettext("Please write a number from 1 to 50."), "care")
-    return redirect("/")
+        return redirect("/")
+    return render_template("cohorts/week.html", form=form), 400 if form.errors else 200

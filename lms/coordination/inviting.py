@@ -16,6 +16,7 @@ from lms.coordination.arranging import about_team
 from lms.coordination.papers import WORDS
 from lms.kit import outbox
 from lms.kit.outbox import Letter
+from lms.kit.outward import outward
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def letter(told: Invitation, to: str, language: str, at: datetime) -> Letter:
         words.plain("hello"),
         words.plain("invited", name=told.inviter),
         words.plain("team_line", team=told.team) + "\n" + words.plain("course_line", course=told.course),
-        words.plain("open") + f"\n\n{url}/join/{told.code}",
+        words.plain("open") + "\n\n" + outward(f"{url}/join/{told.code}"),
         words.plain("typed_letter", address=f"{url}/join", code=code),
         words.plain("until", day=words.day_plain(told.last_day)),
         words.plain("not_you"),

@@ -16,6 +16,11 @@ def day_of(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+def is_sunday(moment: datetime, zone: str) -> bool:
+    """Whether the moment is on the last day of a week in the zone (ISO 8601 weeks)."""
+    return day_of(moment, zone).isoweekday() == 7
+
+
 def week_start(moment: datetime, zone: str) -> datetime:
     """The Monday midnight, in UTC, of the week that holds the moment in the zone (ISO 8601 weeks)."""
     local = moment.astimezone(ZoneInfo(zone))

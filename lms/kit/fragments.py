@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 from lms.kit.fragments_making import Kept, Slot, make
 from lms.kit.fragments_packed import gzipped, reads_gzip
 from lms.kit.fragments_shelf import Shelf
+from lms.kit.furigana import has_marks, plain, with_ruby
 from lms.kit.i18n import current_language, direction
 
 IN_PATHS = "!$&'()*+,/:;=@"
@@ -68,6 +69,7 @@ class Filled:
         return b"".join(self.chunks).decode()
 
 
+WHOLE = (int, Filled, Mapping)
 Value: TypeAlias = "str | int | Filled | Iterable[Filled] | Mapping[str, str | int | Filled]"
 """What fills a hole. Text is escaped; several parts follow one another; of a mapping each value fills a hole of its own."""
 
@@ -174,7 +176,9 @@ class Page:
                 if isinstance(value, Filled):
                     chunks += value.chunks
                 elif isinstance(value, str):
-                    chunks.append(str(escape(quote(value, IN_PATHS) if slot.is_in_address else value)).encode())
+                    chunks.append(
+                        str(escape(quote(value, IN_PATHS) if slot.is_in_address else _printed(value))).encode()
+                    )
                 elif isinstance(value, int):
                     chunks.append(str(value).encode())
                 else:
@@ -187,11 +191,11 @@ class Page:
         """What a reader function says to this reader, asked once for the page unless it is told some text of the page."""
         if slot.arguments:
             told = [Markup("").join([Filled(self._fill(each, holes))]) for each in slot.arguments]
-            return str(escape(self._setting.reader_functions[slot.name](*told))).encode()
+            return with_ruby(str(escape(self._setting.reader_functions[slot.name](*told)))).encode()
         key = (slot.name,)
         found = self._own.get(key)
         if found is None:
-            found = self._own[key] = str(escape(self._setting.reader_functions[slot.name]())).encode()
+            found = self._own[key] = with_ruby(str(escape(self._setting.reader_functions[slot.name]()))).encode()
         return found
 
 
@@ -208,6 +212,15 @@ def _thing(value: Hashable) -> Any:
 def _printable(holes: Mapping[str, Value]) -> dict[str, Any]:
     """Holes as a usual template prints them."""
     return {
-        name: value if isinstance(value, (str, int, Filled, Mapping)) else Markup("").join(value)
+        name: _printed(value)
+        if isinstance(value, str)
+        else value
+        if isinstance(value, WHOLE)
+        else Markup("").join(value)
         for name, value in holes.items()
     }
+
+
+def _printed(value: str) -> str:
+    """A word for a hole, without readings: a hole may stand in an attribute, where there is no room for them."""
+    return type(value)(plain(value)) if has_marks(value) else value

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from flask import Flask, current_app, g, request
-from flask_babel import force_locale
 from jinja2 import Environment
 from markupsafe import Markup
 
-from lms.kit.fragments_packed import kept
+from lms.kit.fragments_packed import Piece
+from lms.kit.i18n import speaking
 
 OUT_OF_REACH = ("request", "session", "g", "config", "current_user", "get_flashed_messages")
 """Names in templates that lead to one reader, or to more than a fragment says that it depends on."""
@@ -45,8 +45,8 @@ class Kept:
 
     @property
     def size(self) -> int:
-        """Bytes that it takes: its text, the same deflated (less than half), and what Python needs for each piece."""
-        return int(1.5 * len(self.first)) + sum(int(1.5 * len(text)) + 400 for _, text in self.rest)
+        """Bytes that it takes: its text, and what Python needs for each piece."""
+        return len(self.first) + sum(len(text) + 400 for _, text in self.rest)
 
 
 @dataclass
@@ -65,8 +65,8 @@ class Making:
         """The text, cut at its marks."""
         first, *more = re.split(f"x{self.secret}x([0-9]+)x", text)
         pairs = zip(more[::2], more[1::2], strict=True)
-        rest = tuple((self.slots[int(number)], kept(piece.encode())) for number, piece in pairs)
-        return Kept(kept(first.encode()), rest)
+        rest = tuple((self.slots[int(number)], Piece(piece.encode())) for number, piece in pairs)
+        return Kept(Piece(first.encode()), rest)
 
 
 class Hole:
@@ -117,7 +117,7 @@ def make(
     filled = {name: _hole(making, name, keys) for name, keys in holes.items()}
     root = request.url_root
     # A context of its own, so that `g` and the session in it are nobody's; then a request without cookies.
-    with app.app_context(), app.test_request_context(base_url=root), force_locale(language.replace("-", "_")):
+    with app.app_context(), app.test_request_context(base_url=root), speaking(language):
         g.gonin_making = making
         text = _environment(app, reader_functions).get_template(template).render(**things(), **filled)
     return making.cut(text)

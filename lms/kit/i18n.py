@@ -1,27 +1,26 @@
-"""Languages of the interface: which one a visitor sees, its direction, its catalogue, dates and times."""
+"""Languages of the interface: which one a visitor sees, its direction, dates and times."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date, datetime
 from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
+from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, current_app, has_request_context, request, session
-from flask_babel import Babel, Domain, format_date, format_datetime, get_locale
+from flask_babel import Babel, Domain, force_locale, format_date, format_datetime, get_locale, to_user_timezone
+from jinja2 import Template
+from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from courses import languages
+from lms.kit import catalogues, furigana
 
-CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
-
-INTERFACE = {"ja": "日本語", "en": "English"}
-"""Languages whose catalogue is complete, each under its own name."""
-
-READINGS = {
+INTERFACE = {
     "ja": "日本語",
     "ja-x-easy": "やさしい日本語",
     "en": "English",
@@ -30,29 +29,38 @@ READINGS = {
     "fa-AF": "دری",
     "ar": "العربية",
 }
+"""Languages that pages speak, each under its own name."""
+
+UNREVIEWED = frozenset({"uk", "fa", "fa-AF", "ar"})
+"""Languages that no native reader has checked yet. What binds somebody is not said in them: see `only_reviewed`."""
+
+FORMAL = ("ja", "en")
+"""Languages of certificates and of what else is signed."""
+
+READINGS = INTERFACE
 """Languages lessons may be written in, each under its own name."""
 
+View = TypeVar("View", bound=Callable[..., Any])
 
-class Catalogue(Domain):  # type: ignore[misc]  # Flask-Babel ships no types.
-    """Translations read straight from the .po files, so that nothing compiled can be out of date."""
+
+class Spoken(Domain):  # type: ignore[misc]  # Flask-Babel ships no types.
+    """Where Flask-Babel finds the words."""
 
     def get_translations(self) -> NullTranslations:
         locale = get_locale()
-        return load_catalogue(str(locale)) if locale else NullTranslations()
+        return catalogues.spoken(catalogues.tag_of(locale)) if locale else NullTranslations()
 
 
-@lru_cache(maxsize=32)
-def load_catalogue(language: str) -> NullTranslations:
-    """The catalogue of a language; an empty one for English, whose text is in the pages themselves."""
-    path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
-    if not path.is_file():
-        return NullTranslations()
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(fp=compiled)
+class Page(Template):
+    """A template whose words may carry furigana."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The page, with readings above their words."""
+        return furigana.with_ruby(super().render(*args, **kwargs))
+
+    def generate(self, *args: Any, **kwargs: Any) -> Iterator[str]:
+        """The page piece by piece, for files. A piece alone does not tell where it stands, so there are no readings."""
+        return map(furigana.plain, super().generate(*args, **kwargs))
 
 
 def direction(language: str) -> str:
@@ -60,8 +68,13 @@ def direction(language: str) -> str:
     return languages.direction(language)
 
 
+def apart(words: str) -> Markup:
+    """Words inside a sentence that may be of another script: a question mark at their end stays at their end."""
+    return Markup("<bdi>{}</bdi>").format(words)
+
+
 def own_name(language: str) -> str:
-    """A reading's language under its own name, in its own script."""
+    """A language under its own name, in its own script."""
     if language in READINGS:
         return READINGS[language]
     try:
@@ -69,6 +82,12 @@ def own_name(language: str) -> str:
     except (ValueError, UnknownLocaleError):
         # Babel knows fewer languages than people speak.
         return language
+
+
+def only_reviewed(view: View) -> View:
+    """Mark a view whose words bind somebody, such as consent and privacy: it speaks reviewed languages only."""
+    view.only_reviewed = True  # type: ignore[attr-defined]  # A mark, as `audience` makes one.
+    return view
 
 
 def speak(
@@ -80,27 +99,89 @@ def speak(
     then what the browser asks for, then `default` (language, time zone).
     """
 
+    def wanted() -> str:
+        picked = (chosen() or session.get("language")) if has_request_context() else default[0]
+        return (
+            str(picked) if picked in INTERFACE else asked_for(request.headers.get("Accept-Language", "")) or default[0]
+        )
+
     def language() -> str:
-        if not has_request_context():
-            return default[0]
-        picked = chosen() or session.get("language")
-        if picked in INTERFACE:
-            return str(picked)
-        return request.accept_languages.best_match(list(INTERFACE)) or default[0]
+        found = wanted()
+        return catalogues.babel_name("en" if found in UNREVIEWED and _binds(app) else found)
 
     def time_zone() -> str:
         return (zone() if has_request_context() else None) or default[1]
 
     babel = Babel(app, locale_selector=language, timezone_selector=time_zone)
-    babel.domain_instance = Catalogue()
-    app.jinja_env.filters.update(date=format_date, moment=format_datetime, own_name=own_name, direction=direction)
+    babel.domain_instance = Spoken()
+    app.jinja_env.template_class = Page
+    app.jinja_env.filters.update(
+        date=date_in_words, moment=moment_in_words, own_name=own_name, direction=direction, apart=apart
+    )
     app.extensions["gonin_default_zone"] = default[1]
+    app.extensions["gonin_wanted_language"] = wanted
+    app.after_request(_without_marks)
+
+
+def _binds(app: Flask) -> bool:
+    view = app.view_functions.get(request.endpoint or "") if has_request_context() else None
+    return getattr(view, "only_reviewed", False)
+
+
+def _without_marks(response: Any) -> Any:
+    """Programs get the words without readings."""
+    if response.mimetype == "application/json" and furigana.ANCHOR.encode() in response.get_data():
+        response.set_data(furigana.plain(response.get_data(as_text=True)))
+    return response
+
+
+@lru_cache(maxsize=512)
+def asked_for(header: str) -> str | None:
+    """The language of ours that fits best what a browser asks for (RFC 9110, 12.5.4); None where none does."""
+    for tag, quality in parse_accept_header(header, LanguageAccept):
+        canonical = languages.canonical_tag(tag)
+        for fitting in languages.fallbacks(canonical) if canonical and quality > 0 else ():
+            if fitting in INTERFACE:
+                return fitting
+    return None
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Words are in this language inside."""
+    return force_locale(catalogues.babel_name(language))  # type: ignore[no-any-return]  # Flask-Babel ships no types.
 
 
 def current_language() -> str:
     """The language this page is shown in, as a BCP 47 tag."""
     locale = get_locale()
-    return str(locale).replace("_", "-") if locale else "en"
+    return catalogues.tag_of(locale) if locale else "en"
+
+
+def replaced_language() -> str | None:
+    """The language its reader asked for, where the page speaks another because its words bind and nobody has reviewed them."""
+    wanted: str = current_app.extensions["gonin_wanted_language"]()
+    return wanted if wanted in UNREVIEWED and _binds(current_app) else None
+
+
+def formal_language(language: str) -> str:
+    """The language in which something is signed for a reader of `language`."""
+    return languages.fitting(("en", *FORMAL), language)
+
+
+def date_in_words(value: date | datetime, style: str | None = None) -> str:
+    """A day in the reader's zone and language. Easy Japanese has one style, with readings."""
+    if current_language() != "ja-x-easy":
+        return str(format_date(value, style))
+    day = to_user_timezone(value) if isinstance(value, datetime) else value
+    return furigana.date_in_words(day.year, day.month, day.day, day.weekday())
+
+
+def moment_in_words(value: datetime, style: str | None = None) -> str:
+    """A day and time in the reader's zone and language."""
+    if current_language() != "ja-x-easy":
+        return str(format_datetime(value, style))
+    local = to_user_timezone(value)
+    return f"{date_in_words(value)} {furigana.time_in_words(local.hour, local.minute)}"
 
 
 def default_zone() -> str:

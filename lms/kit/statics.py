@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,31 +26,46 @@ blueprint = Blueprint("statics", __name__)
 @lru_cache(maxsize=1)
 def bundle() -> Packed:
     """The style sheet. Files are joined in the order of `css/ORDER`."""
-    folder = ROOT / "css"
+    return packing.packed(_joined(ROOT / "css"), "text/css; charset=utf-8")
+
+
+def _joined(folder: Path) -> bytes:
+    """The files of a folder as one, in the order that its `ORDER` says."""
     names = [line.strip() for line in (folder / "ORDER").read_text(encoding="utf-8").splitlines()]
     text = "\n".join((folder / name).read_text(encoding="utf-8") for name in names if name and not name.startswith("#"))
-    return packing.packed(text.encode(), "text/css; charset=utf-8")
+    return text.encode()
+
+
+@lru_cache(maxsize=1)
+def joined_scripts() -> Mapping[str, bytes]:
+    """Scripts made of several files, one concern each, so that a page asks for one: `js/lesson/…` is `js/lesson.js`."""
+    return {f"js/{order.parent.name}.js": _joined(order.parent) for order in (ROOT / "js").glob("*/ORDER")}
 
 
 @lru_cache(maxsize=1)
 def known_files() -> frozenset[str]:
     """The names of all static files."""
-    return frozenset(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file())
+    files = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()}
+    return frozenset(files | set(joined_scripts()))
+
+
+def content_of(name: str) -> bytes:
+    """What one static file holds."""
+    return joined_scripts().get(name) or (ROOT / name).read_bytes()
 
 
 @lru_cache(maxsize=256)
 def digest_of(name: str) -> str:
     """The digest of one static file, to be part of its address."""
-    return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(content_of(name)).hexdigest()[:12]
 
 
 @lru_cache(maxsize=256)
 def packed_file(name: str) -> Packed:
     """One static file, packed the first time that it is asked for."""
-    path = ROOT / name
-    media_type = TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    media_type = TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return packing.packed(path.read_bytes(), media_type + charset)
+    return packing.packed(content_of(name), media_type + charset)
 
 
 def stylesheet_url() -> str:

@@ -2,40 +2,97 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from flask import Response
 
 from lms.accounts.queries import Visitor
 from lms.kit import fragments
 from lms.kit.fragments import Filled, Named, Page, Value
+from lms.learning.device import Device
 from lms.learning.today import CourseToday
 
+QUICK = (5, 10, 20)
+"""Minutes that are one press away."""
 
-def desk(visitor: Visitor, courses: list[CourseToday]) -> Response:
+
+class Time(NamedTuple):
+    """The time somebody says they have, and the device in their hand."""
+
+    minutes: int | None
+    typed: str
+    device: Device
+    is_refused: bool = False
+
+
+def desk(visitor: Visitor, courses: list[CourseToday], time: Time) -> Response:
     """The page. Without an address there is no way back to a lost device's account."""
     sheet = fragments.page()
     depends = {
         "has_courses": bool(courses),
         "roles": visitor.roles if not courses else frozenset(),
+        "is_back": any(course.is_back for course in courses if course.place.state == "active"),
         "lacks_way_in": bool(courses) and not visitor.email,
     }
-    holes: dict[str, Value] = {"name": visitor.display_name, "courses": [_course(sheet, course) for course in courses]}
+    open_courses = [course for course in courses if course.ahead.next and course.place.state == "active"]
+    first = open_courses[0] if open_courses else None
+    holes: dict[str, Value] = {
+        "name": visitor.display_name,
+        "courses": [
+            _course(sheet, each, _time(sheet, open_courses, time) if each is first else "") for each in courses
+        ],
+    }
     return sheet.whole("learning/today.html", depends, holes)
 
 
-def _course(sheet: Page, course: CourseToday) -> Filled:
+def _course(sheet: Page, course: CourseToday, time: Filled | str) -> Filled:
+    """A course; the question how much time there is follows the first one that can go on."""
     place = course.place
     resting = place.state == "resting"
     depends = {
         "outline": Named(course.ref.digest, course.outline),
-        "next": course.next,
+        "next": course.ahead.next,
+        "elsewhere": course.ahead.elsewhere,
+        "is_back": course.is_back,
         "resting": resting,
-        "lessons_done": course.lessons_done,
+        "lessons_done": course.ahead.lessons_done,
         "certificate_is_ready": course.certificate_is_ready,
     }
     whose: dict[str, str | int] = {"seat": place.seat_id, "cohort": place.cohort_code}
     week: Filled | str = ""
-    if course.next and not resting:
-        week = sheet.part(
-            "learning/_week_today.html", {"done": course.steps_this_week, "plan": place.weekly_steps}, whose
+    if not course.is_finished and not resting:
+        following = course.ahead.next if course.ends_week else None
+        week_depends = {
+            "done": course.done_this_week,
+            "plan": place.plan,
+            "outline": Named(course.ref.digest, course.outline),
+            "following": following,
+        }
+        week = sheet.part("learning/_week_today.html", week_depends, whose)
+    return sheet.part(
+        "learning/_course_today.html", depends, {**whose, "team": place.cohort_name, "week": week, "time": time}
+    )
+
+
+def _time(sheet: Page, courses: list[CourseToday], time: Time) -> Filled:
+    """How many minutes there are, and what fits into them."""
+    sittings = [
+        sheet.part(
+            "learning/_sitting.html",
+            {
+                "outline": Named(course.ref.digest, course.outline),
+                "sitting": course.sitting,
+                "is_one_of_many": len(courses) > 1,
+            },
         )
-    return sheet.part("learning/_course_today.html", depends, {**whose, "team": place.cohort_name, "week": week})
+        for course in courses
+        if course.sitting
+    ]
+    is_quick = time.minutes in QUICK
+    depends = {
+        "quick": QUICK,
+        "minutes": time.minutes if is_quick else None,
+        "device": time.device,
+        "is_refused": time.is_refused,
+    }
+    return sheet.part("learning/_time.html", depends, {"typed": "" if is_quick else time.typed, "sittings": sittings})

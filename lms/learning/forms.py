@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, SearchField
-from wtforms.validators import UUID, InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms import Field, HiddenField, IntegerField, SearchField
+from wtforms.validators import UUID, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from lms.kit import words
 from lms.kit.forms import Form, tidy
@@ -23,6 +24,25 @@ class AnswerForm(Form):
     id = HiddenField(validators=[InputRequired(), UUID()])
     release = IntegerField(validators=[InputRequired()])
     language = HiddenField(validators=[Regexp(r"[A-Za-z0-9-]{1,35}\Z")])
+
+
+class TimeForm(Form):
+    """How many minutes there are now."""
+
+    class Meta:
+        """Nothing is changed by asking."""
+
+        csrf = False
+
+    minutes = IntegerField(
+        _("Minutes"), validators=[Optional(), NumberRange(1, 240, _("Please write a number from 1 to 240."))]
+    )
+
+    def validate_minutes(self, field: Field) -> None:
+        """What is no number needs the same sentence."""
+        if field.process_errors:
+            field.errors = []
+            raise ValidationError(gettext("Please write a number from 1 to 240."))
 
 
 class SearchForm(Form):

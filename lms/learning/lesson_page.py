@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -46,19 +46,19 @@ class LessonPage:
 
 
 def lesson_page(
-    study: Study, lesson: LessonOutline, standing: Standing, asked: str | None, untaken: Untaken | None = None
+    study: Study, lesson: LessonOutline, standing: Standing, asked: str | None, untaken: Sequence[Untaken] = ()
 ) -> LessonPage:
-    """Gather the page of a lesson in the language that fits the reader best; with an answer that could not be taken."""
+    """Gather the page of a lesson in the language that fits the reader best; with answers that were typed and not taken."""
     language = catalog.fitting_language(lesson.languages, study.visitor.text_language)
     reading = catalog.reading(study.ref, lesson.id, language)
     if reading is None:
         raise LookupError(f"{study.ref.course} {study.ref.number}: {lesson.id} has no reading in {language}")
     opened = rules.open_step(lesson, standing, asked)
     keys = catalog.keys(study.ref, lesson.id, language)
-    steps = []
+    steps, typed = [], {each.activity: each for each in untaken}
     for number, (outline, text) in enumerate(zip(lesson.steps, reading.steps, strict=True), start=1):
         quizzes = {
-            quiz.id: _shown(quiz, quiz_state(quiz, key, standing.activity(quiz.id), study.ref.id), untaken)
+            quiz.id: _shown(quiz, quiz_state(quiz, key, standing.activity(quiz.id), study.ref.id), typed.get(quiz.id))
             for quiz in quizzes_of(text)
             if isinstance(key := keys[quiz.id], QuizKey)
         }
@@ -81,7 +81,7 @@ def lesson_page(
 
 
 def _shown(quiz: Quiz, state: QuizState | None, untaken: Untaken | None) -> QuizState | None:
-    return untaken.shown(quiz, state) if untaken and untaken.activity == quiz.id else state
+    return untaken.shown(quiz, state) if untaken else state
 
 
 def quizzes_of(step: StepReading) -> list[Quiz]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from flask import Response
+from flask import Response, request
 
 from courses import LessonOutline, Outline, Quiz
-from lms.kit import fragments
+from lms.kit import clock, fragments
 from lms.kit.fragments import Filled, Named, Value
+from lms.learning import device
 from lms.learning.access import Study
 from lms.learning.lesson_page import LessonPage, ShownStep, quizzes_of
+from lms.learning.sparing import spares_data
 from lms.learning.ways import LEARNERS, Ways
+from lms.margins.queries import OfLesson
+from lms.margins.rules import fingerprint
 from lms.practice.answers import QuizState
+
+FIRST_WORDS = 60
+"""Letters of a note that its folded line shows."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,21 @@ class SheetStep(NamedTuple):
     waiting_quiz: str
 
 
+class Instead(NamedTuple):
+    """A step that the device in hand can do; all empty where there is none."""
+
+    lesson: str
+    step: str
+    minutes: int
+    is_phone: bool
+    """Whether the device is a phone."""
+
+
 class LessonSheet:
     """The page while it is put together."""
 
-    def __init__(self, study: Study, page: LessonPage, ways: Ways = LEARNERS) -> None:
-        self.study, self.page, self.ways = study, page, ways
+    def __init__(self, study: Study, page: LessonPage, ways: Ways = LEARNERS, margins: OfLesson | None = None) -> None:
+        self.study, self.page, self.ways, self.margins = study, page, ways, margins
         self.acts = study.place is not None or ways.version > 0
         self.sheet = fragments.page()
         lesson = page.lesson
@@ -57,6 +74,7 @@ class LessonSheet:
             "text_language": page.language,
             "release": study.ref.id,
             "has_place": self.acts,
+            "is_guest": study.is_guest,
             "ways": ways,
         }
 
@@ -76,9 +94,11 @@ class LessonSheet:
             "bar": bar,
             "here": here,
             "shelf": study.place.seat_id if study.place else "",
+            "place": self._place(),
             "step_links": self.sheet.part("learning/_step_links.html", {"steps": steps}),
             "steps": [self._shown(step, shown) for step, shown in zip(steps, page.steps, strict=True)],
             "reading_bar": self._reading_bar(here),
+            "listen": self._listen(),
         }
         return self.sheet.whole("learning/lesson.html", depends, holes)
 
@@ -105,16 +125,63 @@ class LessonSheet:
         return ""
 
     def _shown(self, step: SheetStep, shown: ShownStep) -> Filled:
-        depends = {**self.common, "step": step, "text": Named((self.of_text, step.id), shown.reading)}
+        depends = {
+            **self.common,
+            "step": step,
+            "text": Named((self.of_text, step.id), shown.reading),
+            "instead": self._instead_of(shown),
+            "spares_data": spares_data(self.study.visitor),
+        }
         quizzes = {quiz.id: self._quiz(quiz, shown.quizzes[quiz.id], step) for quiz in quizzes_of(shown.reading)}
-        return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes})
+        return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes, "margin": self._margin(step.id)})
+
+    def _instead_of(self, shown: ShownStep) -> Instead | None:
+        """For a step that the device in hand cannot do: the next one that it can, in this lesson or the following."""
+        hand = device.in_hand()
+        can_do = device.NEEDS[hand]
+        if shown.outline.need in can_do:
+            return None
+        lesson, following = self.page.lesson, self.page.following
+        ahead = [(lesson, step) for step in lesson.steps[shown.number :]]
+        ahead += [(following, step) for step in following.steps] if following else []
+        found = next(((lesson, step) for lesson, step in ahead if step.need in can_do), None)
+        place = (found[0].id, found[1].id, found[1].minutes) if found else ("", "", 0)
+        return Instead(*place, is_phone=hand == "phone")
+
+    def _place(self) -> str:
+        """Where the reader was, for the script that goes back there: step, block, thousandths of it, seconds ago.
+
+        Whoever opens a lesson that is done, at no step of it, begins at its head.
+        """
+        spot = self.margins.spot if self.margins else None
+        if spot is None or (self.page.is_done and "step" not in request.args):
+            return ""
+        return f"{spot.step} {spot.block} {spot.part} {max(int((clock.now() - spot.at).total_seconds()), 0)}"
+
+    def _margin(self, step: str) -> Filled | str:
+        """My note and bookmark beside a step, for people with a place."""
+        if self.margins is None:
+            return ""
+        beside = self.margins.beside(step)
+        depends = {
+            "step": step,
+            "has_note": bool(beside.note),
+            "is_marked": beside.is_marked,
+            "can_be_put_back": beside.can_be_put_back,
+        }
+        own: dict[str, Value] = {
+            "note": beside.note,
+            "start": beside.note[:FIRST_WORDS],
+            "was": fingerprint(beside.note),
+        }
+        return self.sheet.part("learning/_step_margin.html", depends, own)
 
     def _quiz(self, quiz: Quiz, state: QuizState | None, step: SheetStep) -> Filled:
         study = self.study
         depends = {
             "activity": Named((self.of_text, quiz.id), quiz),
             "state": _shape(state, (self.of_text, quiz.id)),
-            "kind": "main" if step.waiting_quiz == quiz.id else "answer",
+            "kind": "guest" if study.is_guest else "main" if step.waiting_quiz == quiz.id else "answer",
             "release": study.ref.id,
             "text_language": self.page.language,
             "action": self._address(self.ways.answer, activity=quiz.id, _anchor=f"activity-{quiz.id}")
@@ -125,6 +192,13 @@ class LessonSheet:
         return self.sheet.part(
             "learning/_quiz.html", depends, {"answer_id": str(self.page.answer_ids[quiz.id]), "said": said}
         )
+
+    def _listen(self) -> Filled | str:
+        """The keys for reading aloud. A preview at another address has none: its text may change any moment."""
+        if self.ways.version:
+            return ""
+        text = self.sheet.address("learning.hear", course=self.study.ref.course, lesson=self.page.lesson.id)
+        return self.sheet.part("learning/_listen.html", {}, {"text": text})
 
     def _reading_bar(self, here: str) -> Filled:
         visitor, page = self.study.visitor, self.page
@@ -147,4 +221,6 @@ def _shape(state: QuizState | None, of: tuple[object, ...]) -> Named:
     blank = replace(state, typed=tuple("…" if text else "" for text in state.typed))
     answered = blank.chosen, blank.typed, blank.places, blank.pairs, blank.parts_right
     shown = frozenset(blank.feedback), blank.replies, bool(blank.explanation)
-    return Named((of, (blank.answered, blank.right, blank.attempts_left, blank.done), answered, shown), blank)
+    return Named(
+        (of, (blank.answered, blank.right, blank.attempts_left, blank.done, blank.is_draft), answered, shown), blank
+    )

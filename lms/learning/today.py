@@ -1,19 +1,52 @@
-"""The learner's desk: for each course, the one next thing and how the week goes."""
+"""The learner's desk: for each course, the one next thing, what fits into the time there is, and how the week goes."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from courses import Outline
+from courses.outline import Need
 from lms.catalog import queries as catalog
 from lms.certificates.due import is_ready
 from lms.cohorts.queries import Place
 from lms.kit import clock
 from lms.progress import rules
-from lms.progress.rules import NextStep, Standing
+from lms.progress.ahead.rules import (
+    EVERY_NEED,
+    NextStep,
+    Sitting,
+    first_after_a_break,
+    minutes_since,
+    next_step,
+    sitting,
+    waits_for_another_device,
+    was_long_away,
+)
+from lms.progress.rules import Standing
 from lms.progress.standing import standing
+
+
+@dataclass(frozen=True)
+class Now:
+    """The moment, the minutes there are (None where nobody said), what the device can do, and whether somebody comes back."""
+
+    at: datetime
+    minutes: int | None = None
+    needs: Collection[Need] = EVERY_NEED
+    is_back: bool = False
+
+
+class Ahead(NamedTuple):
+    """What is still to be done in a course, as far as the device at hand can do it."""
+
+    next: NextStep | None
+    elsewhere: NextStep | None
+    """The first step that asks for another device."""
+    lessons_done: int
 
 
 @dataclass(frozen=True)
@@ -24,37 +57,59 @@ class CourseToday:
     ref: catalog.ReleaseRef
     outline: Outline
     standing: Standing
-    next: NextStep | None
-    steps_this_week: int
-    lessons_done: int
+    ahead: Ahead
+    sitting: Sitting | None
+    done_this_week: int
+    """In what the plan counts: steps, or minutes as designed."""
+    is_back: bool
+    """Whether its learner comes back after a break."""
+    ends_week: bool
+    """Whether this is the last day of a week whose plan is not reached."""
     certificate_is_ready: bool
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether every lesson is done."""
+        return self.ahead.lessons_done == len(self.outline.lessons)
 
-def today(places: list[Place], at: datetime) -> list[CourseToday]:
+
+def today(places: list[Place], moment: Now) -> list[CourseToday]:
     """What stands on the desk of somebody with these seats, the newest first. One query a course, besides its release."""
-    found = []
-    for place in places:
-        ref = catalog.current_release(place.course)
-        if ref is None:
-            continue
-        outline = catalog.outline(ref)
-        now = standing(place.person_id, place.course)
-        following, lessons_done = now.remembered(("today", ref.digest), partial(_ahead, outline, now))
-        found.append(
-            CourseToday(
-                place=place,
-                ref=ref,
-                outline=outline,
-                standing=now,
-                next=following,
-                steps_this_week=now.finished_since(clock.week_start(at, place.time_zone)),
-                lessons_done=lessons_done,
-                certificate_is_ready=following is None and is_ready(place.person_id, outline, now),
-            )
-        )
-    return found
+    refs = [(place, catalog.current_release(place.course)) for place in places]
+    return [_course(place, ref, moment) for place, ref in refs if ref is not None]
 
 
-def _ahead(outline: Outline, now: Standing) -> tuple[NextStep | None, int]:
-    """The next step, and how many lessons are done."""
-    return rules.next_step(outline, now), sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons)
+def _course(place: Place, ref: catalog.ReleaseRef, moment: Now) -> CourseToday:
+    outline, now = catalog.outline(ref), standing(place.person_id, place.course)
+    is_back = (moment.is_back and now.last_at is not None) or was_long_away(now, moment.at)
+    ahead = now.remembered(
+        ("today", ref.digest, is_back, *sorted(moment.needs)), partial(_ahead, outline, now, moment.needs, is_back)
+    )
+    done = _done(place, outline, now, clock.week_start(moment.at, place.time_zone))
+    return CourseToday(
+        place=place,
+        ref=ref,
+        outline=outline,
+        standing=now,
+        ahead=ahead,
+        sitting=sitting(outline, now, moment.minutes, moment.needs) if moment.minutes and ahead.next else None,
+        done_this_week=done,
+        is_back=is_back,
+        ends_week=done < place.plan.amount and clock.is_sunday(moment.at, place.time_zone),
+        certificate_is_ready=ahead.lessons_done == len(outline.lessons) and is_ready(place.person_id, outline, now),
+    )
+
+
+def _done(place: Place, outline: Outline, now: Standing, monday: datetime) -> int:
+    if place.plan.unit == "minutes":
+        return minutes_since(outline, now, monday)
+    return now.finished_since(monday)
+
+
+def _ahead(outline: Outline, now: Standing, needs: Collection[Need], is_back: bool) -> Ahead:
+    """The next step, what waits for another device, and how many lessons are done."""
+    return Ahead(
+        first_after_a_break(outline, now, needs) if is_back else next_step(outline, now, needs),
+        waits_for_another_device(outline, now, needs),
+        sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons),
+    )

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
-from courses import Quiz
+from courses import LessonOutline, Quiz
+from lms.learning.access import Study
 from lms.practice.answers import QuizState
-from lms.practice.given import LONGEST_GAP, can_be_shown
+from lms.practice.drafts import drafts_of
+from lms.practice.given import LONGEST_GAP, can_be_shown, places_by_thing
 
 Fields = Mapping[str, list[str]]
 
@@ -20,6 +22,8 @@ class Untaken:
 
     activity: str
     fields: Fields
+    is_draft: bool = False
+    """Whether nobody has pressed the button yet."""
 
     def sentence(self) -> str:
         """What to do: places in an order can be given twice, a number can be written in words, others only left out."""
@@ -44,12 +48,13 @@ class Untaken:
             right=False,
             chosen=frozenset(self.fields.get("option", [])) & values,
             typed=self._typed(quiz),
-            places=self._kept("place", values, len(quiz.options) if quiz.form == "order" else 0),
-            pairs=self._kept("pair", values, len(quiz.lefts)),
+            places=_kept(places_by_thing(self.fields), values, len(quiz.options) if quiz.form == "order" else 0),
+            pairs=_kept(self.fields.get("pair", []), values, len(quiz.lefts)),
             parts_right=(),
             feedback={},
             replies=(),
             explanation="",
+            is_draft=self.is_draft,
         )
 
     def _typed(self, quiz: Quiz) -> tuple[str, ...]:
@@ -58,7 +63,16 @@ class Untaken:
             text if len(text) <= LONGEST_GAP and can_be_shown(text) else "" for text in given[: len(quiz.pieces) or 1]
         )
 
-    def _kept(self, name: str, values: set[str], count: int) -> tuple[str, ...]:
-        """One value for each thing; nothing where there is no such value."""
-        given = [value if value in values else "" for value in self.fields.get(name, [])]
-        return tuple(given[:count]) if len(given) >= count else ()
+
+def _kept(given: list[str], values: set[str], count: int) -> tuple[str, ...]:
+    """One value for each thing; nothing where there is no such value."""
+    known = [value if value in values else "" for value in given]
+    return tuple(known[:count]) if len(known) >= count else ()
+
+
+def typed_in(study: Study, lesson: LessonOutline) -> tuple[Untaken, ...]:
+    """What the reader has typed in a lesson and not yet answered. One query; nothing is kept of who has no place."""
+    if study.place is None:
+        return ()
+    kept = drafts_of(study.visitor.id, study.ref.course, lesson.id, study.ref.id)
+    return tuple(Untaken(activity, fields, is_draft=True) for activity, fields in kept.items())

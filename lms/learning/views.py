@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from courses import LessonOutline
-from lms.accounts.access import me, visitor_or_none
+from lms.accounts.access import ask_to_sign_in, me, own_address, visitor_or_none
 from lms.catalog import queries as catalog
 from lms.catalog.search import search
 from lms.cohorts import queries as cohorts
@@ -20,21 +20,24 @@ from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
 from lms.kit.i18n import current_language
 from lms.kit.limits import limiter
-from lms.learning import doing
-from lms.learning.access import Study, readable_courses, study_or_404
+from lms.learning import device, doing
+from lms.learning.access import Study, readable_courses, study_or_404, study_to_read
 from lms.learning.course_page import course_page
-from lms.learning.desk import desk
-from lms.learning.forms import AnswerForm, SearchForm, StepForm
-from lms.learning.lesson_page import lesson_page
+from lms.learning.course_sheet import course_sheet
+from lms.learning.desk import Time, desk
+from lms.learning.forms import AnswerForm, SearchForm, StepForm, TimeForm
+from lms.learning.lesson_page import LessonPage, lesson_page
 from lms.learning.lesson_sheet import LessonSheet
+from lms.learning.listening import spoken
 from lms.learning.syncing import LARGEST_BATCH, take_batch
-from lms.learning.today import today
-from lms.learning.untaken import Untaken
-from lms.learning.ways import LEARNERS
+from lms.learning.today import Now, today
+from lms.learning.untaken import Untaken, typed_in
+from lms.learning.welcome import welcome
+from lms.margins import queries as margins
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
 from lms.practice.given import answer_of_form
 from lms.practice.rules import UnreadableAnswer
-from lms.progress.rules import lesson_is_done
+from lms.progress.rules import lesson_is_done, standing_of
 from lms.progress.standing import standing
 
 blueprint = Blueprint("learning", __name__)
@@ -46,8 +49,21 @@ def home() -> ResponseReturnValue:
     """Welcome, or the desk."""
     visitor = visitor_or_none()
     if visitor is None:
-        return render_template("learning/welcome.html")
-    return desk(visitor, today(cohorts.places_of(visitor.id), clock.now()))
+        return welcome()
+    form, hand = TimeForm(request.args), device.in_hand()
+    minutes = form.minutes.data if form.validate() else None
+    courses = today(
+        cohorts.places_of(visitor.id), Now(clock.now(), minutes, device.NEEDS[hand], "back" in request.args)
+    )
+    return desk(visitor, courses, Time(minutes, request.args.get("minutes", ""), hand, bool(form.errors)))
+
+
+@blueprint.post("/device")
+@audience(SIGNED_IN)
+def choose_device() -> ResponseReturnValue:
+    """Say which device this is, where we guessed wrong."""
+    device.choose(request.form.get("device", ""))
+    return redirect(own_address(request.form.get("next")))
 
 
 @blueprint.get("/courses/<course>")
@@ -57,25 +73,40 @@ def course(course: str) -> ResponseReturnValue:
     ref = catalog.current_release(course)
     if ref is None:
         abort(404)
-    visitor = visitor_or_none()
-    shown = course_page(ref, visitor.id if visitor else None)
-    may_read = shown.place is not None or (visitor is not None and bool(visitor.roles))
-    return render_template(
-        "learning/course.html", shown=shown, may_read=may_read, language=current_language(), ways=LEARNERS, bar=""
-    )
+    return course_sheet(course_page(ref, visitor_or_none()))
 
 
 @blueprint.get("/learn/<course>/<lesson>")
-@audience(SIGNED_IN)
+@audience(ANYONE)
 def read(course: str, lesson: str) -> ResponseReturnValue:
-    """A lesson, open at the step where one is."""
-    study = study_or_404(me(), course)
-    now = standing(me().id, course)
+    """A lesson, open at the step where one is. The first one is for anybody."""
+    visitor = visitor_or_none()
+    study = study_to_read(visitor, course, lesson)
+    if study is None:
+        return abort(404) if visitor else ask_to_sign_in()
+    now = standing_of(()) if study.is_guest else standing(study.visitor.id, course)
     if now.has_begun(lesson) and lesson not in [candidate.id for candidate in study.outline.lessons]:
         flash(gettext("This lesson is no longer part of the course. What you did in it is kept."), "info")
         return redirect(url_for("learning.course", course=course))
     found = study.lesson_or_404(lesson)
-    return LessonSheet(study, lesson_page(study, found, now, request.args.get("step"))).answer()
+    return _sheet(study, lesson_page(study, found, now, request.args.get("step"), typed_in(study, found)))
+
+
+def _sheet(study: Study, page: LessonPage) -> Response:
+    """The page with what the reader keeps beside it. Staff without a place keep nothing."""
+    about = study.visitor.id, study.ref.course, page.lesson.id
+    kept = margins.of_lesson(*about, clock.now()) if study.place else None
+    return LessonSheet(study, page, margins=kept).answer()
+
+
+@blueprint.get("/learn/<course>/<lesson>/heard")
+@audience(ANYONE)
+@limiter.limit("120 per minute")
+def hear(course: str, lesson: str) -> ResponseReturnValue:
+    """What a step of a lesson says, paragraph by paragraph, for a voice on the reader's device."""
+    study = study_to_read(visitor_or_none(), course, lesson) or abort(404)
+    said = spoken(study, study.lesson_or_404(lesson), request.args.get("step", ""), request.args.get("language", ""))
+    return jsonify(paragraphs=said if said is not None else abort(404))
 
 
 @blueprint.post("/learn/<course>/<lesson>/finish")
@@ -126,8 +157,8 @@ def _ask_again(study: Study, found: LessonOutline, untaken: Untaken) -> Response
     """The page with what was chosen still on it, and what to do."""
     flash(untaken.sentence(), "care")
     now = standing(study.visitor.id, study.ref.course)
-    page = lesson_page(study, found, now, _step_of(found, untaken.activity), untaken)
-    answer = LessonSheet(study, page).answer()
+    page = lesson_page(study, found, now, _step_of(found, untaken.activity), (*typed_in(study, found), untaken))
+    answer = _sheet(study, page)
     answer.status_code = 422
     return answer
 
@@ -147,7 +178,7 @@ def _sent_try(form: AnswerForm, study: Study, lesson: str, activity: str) -> Try
 def mark_hard(course: str, lesson: str) -> ResponseReturnValue:
     """Say to the team that a step is hard, or that it is no longer."""
     study, found, step = _sent_step(course, lesson)
-    is_hard = request.form.get("hard") == "yes"
+    is_hard = request.values.get("hard") == "yes"
     doing.mark(study, found, step, is_hard, clock.now())
     db.session.commit()
     flash(

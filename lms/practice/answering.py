@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from courses import ActivityPart, Quiz, QuizKey, Reading
 from lms.catalog import queries as catalog
-from lms.practice import rules
+from lms.practice import drafting, rules
 from lms.practice.rules import Answer, UnreadableAnswer
 from lms.progress import queries as progress
 from lms.progress import recording
@@ -67,6 +67,7 @@ def take(learner: Learner, given: Try, before: ActivityStanding, received_at: da
         judged = {**verdict_detail(given, verdict), "of": str(given.uuid)}
         deed = Deed(uuid5(VERDICT, str(given.uuid)), "verdict", given.lesson, given.at, step, given.activity, judged)
         recording.record(learner, deed, received_at)
+        drafting.forget(learner.person_id, learner.course, given.activity, given.at)
     return verdict
 
 

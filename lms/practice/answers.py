@@ -31,6 +31,8 @@ class QuizState:
     explanation: str
     attempts_left: int | None
     done: bool
+    is_draft: bool = False
+    """Whether this is not an answer but what was typed for one."""
 
 
 def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: int) -> QuizState | None:

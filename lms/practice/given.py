@@ -25,14 +25,23 @@ def answer_from(detail: Mapping[str, Any]) -> Answer:
 
 def answer_of_form(fields: Mapping[str, list[str]]) -> Answer:
     """An answer from a page's form. Raises UnreadableAnswer where places in an order are missing or given twice."""
-    places = fields.get("place", [])
+    places = places_by_thing(fields)
     detail = {
         "chosen": fields.get("option", []),
         "gaps": fields.get("gap", []),
         "number": fields.get("number", [""])[0],
         "pairs": fields.get("pair", []),
     }
-    return answer_from({**detail, "order": _in_order(places)} if places else detail)
+    return answer_from({**detail, "order": _in_order(places)} if fields.get("place") else detail)
+
+
+def places_by_thing(fields: Mapping[str, list[str]]) -> list[str]:
+    """Places, that of the thing first shown first. A page whose things were moved says which is which (`thing`)."""
+    places = fields.get("place", [])
+    things = fields.get("thing", [str(number) for number in range(1, len(places) + 1)])
+    if len(things) != len(places) or sorted(things) != sorted(str(number) for number in range(1, len(places) + 1)):
+        return []
+    return [place for _, place in sorted(zip(map(int, things), places, strict=True))]
 
 
 def _in_order(places: list[str]) -> list[str]:

@@ -52,6 +52,8 @@ class Standing:
     hard: frozenset[StepKey]
     activities: Mapping[str, ActivityStanding]
     last_open: StepKey | None
+    last_at: datetime | None = None
+    """When anything was done last."""
     answers: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was worked out of this standing before, by question; a standing never changes, so neither do they."""
 
@@ -88,8 +90,9 @@ def standing_of(facts: Iterable[FactRow]) -> Standing:
     hard: set[StepKey] = set()
     activities: dict[str, ActivityStanding] = {}
     last_open: StepKey | None = None
+    last_at: datetime | None = None
     for fact in sorted(facts, key=lambda f: (f.at, f.kind, f.lesson, f.step or "", f.activity or "", str(f.detail))):
-        step = (fact.lesson, fact.step or "")
+        step, last_at = (fact.lesson, fact.step or ""), fact.at
         if fact.kind in ("opened_step", "finished_step"):
             last_open = step
         if fact.kind == "finished_step":
@@ -103,7 +106,7 @@ def standing_of(facts: Iterable[FactRow]) -> Standing:
             hard.discard(step)
         elif fact.kind == "verdict" and fact.activity:
             activities[fact.activity] = _with_verdict(activities.get(fact.activity, ActivityStanding()), fact)
-    return Standing(finished, completed, frozenset(hard), activities, last_open)
+    return Standing(finished, completed, frozenset(hard), activities, last_open, last_at)
 
 
 def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
@@ -173,43 +176,6 @@ def left_in(lesson: LessonOutline, standing: Standing) -> Left:
 def lesson_is_done(lesson: LessonOutline, standing: Standing) -> bool:
     """Whether a lesson is done. Promises: once completed, done for ever, whatever a later release asks."""
     return lesson.id in standing.completed or not left_in(lesson, standing)
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """The one clear next thing."""
-
-    lesson: str
-    step: str
-    minutes: int
-    is_resumed: bool
-
-
-def next_step(outline: Outline, standing: Standing) -> NextStep | None:
-    """Where to go on: the step that was open and not finished, else the first thing left in the order of the course.
-
-    Promises: None exactly when every lesson is done.
-    """
-    if standing.last_open is not None and standing.last_open not in standing.finished:
-        lesson, step = standing.last_open
-        for candidate in outline.lessons:
-            if candidate.id == lesson and not lesson_is_done(candidate, standing):
-                found = _step(candidate, step, is_resumed=True)
-                if found:
-                    return found
-    for candidate in outline.lessons:
-        if not lesson_is_done(candidate, standing):
-            left = left_in(candidate, standing)
-            first = left.steps[0] if left.steps else left.activities[0][0]
-            return _step(candidate, first, is_resumed=bool(standing.finished))
-    return None
-
-
-def _step(lesson: LessonOutline, step_id: str, is_resumed: bool) -> NextStep | None:
-    for step in lesson.steps:
-        if step.id == step_id:
-            return NextStep(lesson.id, step.id, step.minutes, is_resumed)
-    return None
 
 
 def open_step(lesson: LessonOutline, standing: Standing, asked: str | None) -> str:

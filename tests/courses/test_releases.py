@@ -35,10 +35,10 @@ def test_outline_tells_lessons_steps_and_activities(course):
     assert outline.lesson("water").step("end").titles["en"] == "Summary"
 
 
-def test_titles_fall_back_to_the_parent_language_and_then_to_the_original(course):
+def test_titles_fall_back_to_the_parent_language_and_then_to_english(course):
     outline = release_of(course).outline
     assert outline.title("ja-x-easy") == "お茶"
-    assert outline.title("uk") == "お茶"
+    assert outline.title("uk") == "Tea"
     assert outline.title("en") == "Tea"
     assert outline.lessons[0].title("ja") == "水をわかす"
 

@@ -7,9 +7,10 @@ import re
 import pytest
 from babel.messages import Message
 
-from lms.cli.translations import PLACEHOLDER, collect, load, problems
+from lms.cli.translations import PLACEHOLDER, collect, problems
+from lms.kit.catalogues import read
 
-JAPANESE = [message for message in load("ja") if message.id]
+JAPANESE = [message for message in read("ja") if message.id]
 ENGLISH = [message for message in collect() if message.id]
 
 NEVER_IN_JAPANESE = """

@@ -58,6 +58,13 @@ def a_fact(cast: Cast, kind: str = "finished_step", step: str | None = "morning"
     return {**sent, **more}
 
 
+def a_draft(cast: Cast, activity: str = "when-morning", name: str = "hello", **fields: Any) -> dict[str, Any]:
+    """A draft as a page sends it: `a_draft(cast, option=["2"])`."""
+    more = {key: fields.pop(key) for key in ("answer", "age", "release", "course") if key in fields}
+    sent = {"course": cast.course, "release": cast.release_id, "lesson": name, "activity": activity, "age": 1}
+    return {**sent, "answer": str(uuid4()), "fields": fields, **more}
+
+
 def send(browser: Browser, *facts: Any) -> list[dict[str, Any]]:
     """Send one batch and give what became of each."""
     found = browser.send("/facts", {"facts": list(facts)})
@@ -77,7 +84,8 @@ def kept(app: Flask, person_id: int, kind: str | None = None) -> list[Fact]:
 def words(page: TestResponse | str) -> str:
     """The words of a page as people read them."""
     text = page if isinstance(page, str) else page.get_data(as_text=True)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    # `bdi` sets words apart inside a sentence without a gap that a person would see.
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?bdi\b[^>]*>", "", text))).split())
 
 
 def without_random_signs(text: str) -> str:

@@ -112,6 +112,21 @@ def test_order_tells_how_many_are_in_place_and_keeps_what_was_chosen(page: Brows
     assert "Canary-explanation: so" in html
 
 
+def test_things_that_were_moved_on_the_page_go_by_which_thing_they_are(
+    app: Flask, page: Browser, cast: Cast, kinds: Release
+) -> None:
+    """Buttons move things about, and an answered order is shown as it was given: then the first place is another thing's."""
+    right = list(kinds.keys["hello", "en"]["in-order"].right)
+    moved = [right[1], right[0], *right[2:]]
+    html = try_out(page, cast, "in-order", thing=moved, place=["1", "2", "3", "4"])
+    assert "2 of 4 are in place." in html
+    assert re.findall(r'name="thing" value="(\d)"', html) == moved
+    for things in (right[:3], [*right[:3], right[0]], ["x", *right[1:]]):
+        try_out(page, cast, "in-order", thing=things, place=["1", "2", "3", "4"])
+    assert len(kept(app, cast.aya, "answered")) == 1
+    assert "Canary-explanation: so" in try_out(page, cast, "in-order", thing=right, place=["1", "2", "3", "4"])
+
+
 def test_places_given_twice_are_not_taken(app: Flask, page: Browser, cast: Cast) -> None:
     for places in (["1", "1", "2", "3"], ["1", "2", "3"], ["", "", "", ""], ["1", "2", "3", "5"]):
         try_out(page, cast, "in-order", place=places)

@@ -26,10 +26,17 @@ WITH_PICTURE = {
 
 
 def article(page: str) -> str:
-    """The lesson itself, without what differs by itself: tokens, ids of answers, the release's number, where presses go."""
+    """The lesson itself, without what differs by itself: tokens, ids of answers, the release's number, where presses go, and
+    without what a learner keeps beside it, which a preview lacks."""
     found = re.search(r"<article.*?</article>", page, re.DOTALL)
     assert found
     text = re.sub(r'(name="(?:csrf_token|id|release)" value=|data-release=|data-shelf=)"[^"]*"', r"\1", found.group())
+    text = re.sub(
+        r'<div class="margin row.*?\n</div>|<p class="small no-print"><a href="/me/notes">.*?</p>',
+        "",
+        text,
+        flags=re.DOTALL,
+    )
     return re.sub(r'(href|action)="(?:/learn/tiny|/author/tiny/\d+/preview)/', r'\1="…/', text)
 
 

@@ -12,6 +12,7 @@ from lms.accounts.models import AuditEntry
 from lms.coordination.papers import ORDER, WORDS
 from lms.kit import mailing, outbox
 from lms.kit.db import db
+from lms.kit.furigana import with_ruby
 from tests.app_fixtures import NOW, Browser, Cast
 from tests.rooms.deeds import keeps, words
 
@@ -49,7 +50,9 @@ def test_easy_japanese_has_a_reading_for_every_kanji() -> None:
     for name, text in WORDS["ja-x-easy"].texts.items():
         assert not kanji.search(re.sub(r"\{[^{}|]+\|[ぁ-ゖー]+\}", "", text)), name
     for month in range(1, 13):
-        assert not kanji.search(re.sub(r"<ruby>.*?</ruby>", "", WORDS["ja-x-easy"].day_html(date(2026, month, month))))
+        assert not kanji.search(
+            re.sub(r"<ruby>.*?</ruby>", "", with_ruby(WORDS["ja-x-easy"].day(date(2026, month, month))))
+        )
 
 
 def test_days_are_written_as_each_language_writes_them() -> None:
@@ -77,6 +80,21 @@ def test_the_sheet_says_how_to_join_in_its_language(coordinator: Browser, team: 
     assert sheet[3].count("<li>") == 3
 
 
+@pytest.mark.parametrize("language", ORDER)
+def test_the_sheet_calls_the_button_what_the_page_calls_it(
+    coordinator: Browser, visitor: Browser, team: str, cast: Cast, language: str
+) -> None:
+    visitor.post("/language", {"language": language, "next": "/"})
+    joining = visitor.sees(f"/join/{cast.invitation}/name")
+    button = re.findall(r"<button[^>]*btn-big[^>]*>(.*?)</button>", joining, re.DOTALL)
+    assert len(button) == 1
+    steps = re.search(
+        r'class="sheet-steps">(.*?)</ol>', coordinator.sees(f"{team}/sheet?language={language}"), re.DOTALL
+    )
+    assert steps is not None
+    assert words(button[0]) in words(steps[1])
+
+
 def test_a_language_without_a_sheet_falls_back_to_the_readers(coordinator: Browser, team: str) -> None:
     for wanted in ("", "?language=xx", "?language=%00x"):
         found = coordinator.get(f"{team}/sheet{wanted}")
@@ -97,7 +115,7 @@ def test_letters_go_to_each_address_with_the_link_and_a_neutral_subject(
         assert str(mail["Subject"]) == "お知らせが1件あります"
         text = mail.get_content()
         assert text.splitlines()[0] == "こんにちは。", "what a locked screen shows of the letter tells nothing either"
-        assert f"http://gonin.test/join/{cast.invitation}" in text
+        assert f"http://gonin.test/join/{cast.invitation}?openExternalBrowser=1" in text
         assert "inner-1" not in text
     with app.app_context():
         assert db.session.scalars(select(outbox.OutboxRow.address)).all() == [None, None]

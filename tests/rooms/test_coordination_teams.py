@@ -35,7 +35,7 @@ def team(cast: Cast) -> str:
 
 
 def code_on(page: str) -> str:
-    found = re.search(r'value="http://gonin\.test/join/([0-9A-Z]{10})"', page)
+    found = re.search(r'value="http://gonin\.test/join/([0-9A-Z]{10})\?openExternalBrowser=1"', page)
     return found.group(1) if found else ""
 
 
@@ -52,7 +52,7 @@ def test_a_team_is_made_and_its_first_invitation_lets_somebody_in(
     page = coordinator.post(f"{made}/invitation/new", follow=True).text
     code = code_on(page)
     assert "Open until June 7, 2026." in words(page)
-    assert visitor.post(f"/join/{code}/name", {"name": "Emi", "once": "x"}).location == "/"
+    assert visitor.post(f"/join/{code}/name", {"name": "Emi", "once": "x"}).location.startswith("/learn/")
     after = words(coordinator.sees(made))
     assert "Emi" in after
     assert "4 places left" in after
@@ -186,7 +186,7 @@ def test_asking_twice_makes_no_second_open_invitation(coordinator: Browser, team
 
 
 def test_the_qr_code_on_the_page_is_that_of_the_link(coordinator: Browser, team: str, cast: Cast) -> None:
-    drawn = str(qr.svg(f"http://gonin.test/join/{cast.invitation}"))
+    drawn = str(qr.svg(f"http://gonin.test/join/{cast.invitation}?openExternalBrowser=1"))
     assert drawn in coordinator.sees(team)
     assert drawn in coordinator.sees(f"{team}/sheet")
     assert "style" not in drawn

@@ -57,7 +57,7 @@ def test_errors_of_every_kind_are_guarded(
 
     answers = {
         400: visitor.client.post("/login", data={"email": "x"}),
-        401: visitor.post("/me/reading"),
+        401: visitor.post("/me/devices/sign-out"),
         404: visitor.get("/nowhere"),
         405: visitor.client.delete("/login"),
         413: aya.post("/me", {"name": "x" * 3_000_000}),

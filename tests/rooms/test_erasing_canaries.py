@@ -19,7 +19,7 @@ from lms.kit.db import clear_traces, db
 from lms.kit.outbox import Letter
 from tests.app_fixtures import PASSWORD, Browser, Cast
 from tests.rooms.certificate_stage import finish
-from tests.rooms.deeds import a_fact, answer, send
+from tests.rooms.deeds import a_draft, a_fact, answer, send
 
 SignedIn = Callable[[int], Browser]
 WORD = "zqxcanary"
@@ -35,6 +35,8 @@ def fill(app: Flask, cast: Cast, signed_in: SignedIn) -> str:
     answer(aya, cast, "fill-bye", name="bye", gap=[f"{WORD} gap"])
     send(aya, a_fact(cast, "answered", None, lesson="bye", activity="fill-bye", detail={"gaps": [f"{WORD} sent"]}))
     aya.send("/facts", {"facts": [a_fact(cast, lesson=f"{WORD} lesson")]})
+    aya.post(f"/learn/{cast.course}/hello/margin", {"note-morning": f"{WORD} in the margin", "do": "mark:morning"})
+    aya.send("/drafts", {"drafts": [a_draft(cast, "fill-bye", "bye", gap=[f"{WORD} half"])]})
     finish(app, cast, cast.aya)
     claimed = aya.post(f"/me/certificates/{cast.course}/claim", {"name": CERTIFICATE_NAME})
     number = claimed.location.partition("#")[2]
@@ -96,7 +98,8 @@ def test_the_scan_finds_what_is_there(app: Flask, cast: Cast, signed_in: SignedI
     fill(app, cast, signed_in)
     found = places_in_tables(app, WORD)
     for place in ("people.name", "people.email", "facts.detail", "certificates.name", "certificates.credential",
-                  "audit_entries.detail", "passes.email", "outbox.address", "outbox.body"):  # fmt: skip
+                  "audit_entries.detail", "passes.email", "outbox.address", "outbox.body",
+                  "margins.note", "answer_drafts.fields"):  # fmt: skip
         assert place in found
     if db_kind(app) == "sqlite":
         assert any(name.startswith("test.sqlite") for name in files_that_hold(tmp_path, WORD))

@@ -109,7 +109,9 @@ def test_a_certificate_claimed_meanwhile_ends_as_the_person_wished(
 def test_what_is_saved_meanwhile_is_saved_before_or_not_at_all(app: Flask, cast: Cast, signed_in: SignedIn) -> None:
     profile = {"name": "Aya anew", "interface_language": "en", "text_language": "en", "text_size": "", "theme": ""}
     saves = posts([signed_in(cast.aya) for _ in range(4)], "/me", [profile] * 4)
-    rests = posts([signed_in(cast.aya) for _ in range(2)], f"/team/{cast.team}/week", [{"steps": "9"}] * 2)
+    rests = posts(
+        [signed_in(cast.aya) for _ in range(2)], f"/team/{cast.team}/week", [{"amount": "9", "unit": "steps"}] * 2
+    )
     *saved, gone = at_once([*saves, *rests, deletion(signed_in(cast.aya))])
     assert {answer.status_code for answer in saved} <= {302, 401, 404, BUSY}, [answer.text[:300] for answer in saved]
     assert gone.status_code == 302, gone.text

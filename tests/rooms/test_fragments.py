@@ -32,6 +32,9 @@ def pages(cast: Cast, number: str) -> list[str]:
         f"/team/{cast.team}/board",
         f"/certificates/{number}",
         f"/certificates/{number}?lang=ja",
+        "/courses",
+        "/courses?language=ar",
+        f"/courses/{cast.course}",
     ]
 
 

@@ -26,7 +26,10 @@ def fill(app: Flask, cast: Cast, *people: int) -> None:
         db.session.commit()
 
 
-def test_from_the_link_to_reading_in_four_pages(app: Flask, visitor: Browser, cast: Cast) -> None:
+FIRST_STEP = "/learn/tiny/hello?step=morning#step-morning"
+
+
+def test_from_the_link_to_reading_in_three_pages(app: Flask, visitor: Browser, cast: Cast) -> None:
     first = visitor.sees(f"/join/{cast.invitation}")
     assert ">日本語</button>" in first
     assert ">English</button>" in first
@@ -36,11 +39,14 @@ def test_from_the_link_to_reading_in_four_pages(app: Flask, visitor: Browser, ca
     assert "Tide" in second
     assert "小さなコース" in second
     joined = visitor.post(onward.location, {"name": "  山田 花子 "})
-    assert joined.location == "/"
-    desk = visitor.sees("/")
-    assert "山田 花子" in desk
-    assert "/learn/tiny/hello?step=morning#step-morning" in desk
-    assert visitor.get("/learn/tiny/hello?step=morning").status_code == 200
+    assert joined.location == FIRST_STEP
+    lesson = visitor.sees(joined.location)
+    assert '<details class="step" id="step-morning" data-step="morning" open>' in lesson, (
+        "the first paragraph is in sight"
+    )
+    assert "チーム「Tide」へようこそ" in lesson
+    assert "/learn/tiny/hello/finish" in lesson
+    assert "山田 花子" in visitor.sees("/")
     with app.app_context():
         person = db.session.query(Person).filter_by(name="山田 花子").one()
         seat = db.session.query(Seat).filter_by(person_id=person.id).one()
@@ -120,7 +126,7 @@ def test_a_seat_that_was_left_can_be_taken_again(app: Flask, cast: Cast, signed_
     with app.app_context():
         db.session.query(Seat).filter_by(person_id=cast.bilal).update({"state": "left"})
         db.session.commit()
-    assert signed_in(cast.dora).post(f"/join/{cast.invitation}/name").location == "/"
+    assert signed_in(cast.dora).post(f"/join/{cast.invitation}/name").location == FIRST_STEP
     with app.app_context():
         assert db.session.query(Seat).filter_by(person_id=cast.dora).one().number == 2
     assert "Bilal" not in main_of(signed_in(cast.aya).sees(f"/team/{cast.team}"))
@@ -134,8 +140,8 @@ def test_a_signed_in_person_joins_without_a_name_and_once(
     page = dora.sees(f"/join/{cast.invitation}/name")
     assert "You join as Dora." in page
     assert 'name="name"' not in page
-    for _ in range(2):
-        assert dora.post(f"/join/{cast.invitation}/name").location == "/"
+    assert dora.post(f"/join/{cast.invitation}/name").location == FIRST_STEP
+    assert dora.post(f"/join/{cast.invitation}/name").location == "/", "pressed twice"
     assert "Tide" in dora.sees("/")
     assert (count(app, Person), count(app, Seat)) == (before, 4)
 

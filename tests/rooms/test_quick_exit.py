@@ -10,7 +10,6 @@ from flask import Flask
 from tests.app_fixtures import Browser, Cast
 from tests.rooms.deeds import words
 
-WISHES = {"name": "Aya", "interface_language": "en", "text_language": "en", "text_size": "", "theme": ""}
 PAGES = ("/", "/me", "/courses", "/learn/tiny/hello", "/courses/tiny", "/me/devices")
 
 
@@ -20,7 +19,7 @@ def title(page: str) -> str:
 
 
 def test_nobody_sees_the_button_who_did_not_ask_for_it(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
-    signed_in(cast.bilal).post("/me", {**WISHES, "name": "Bilal", "quick_exit": "y", "neutral_title": "y"})
+    signed_in(cast.bilal).post("/me/quiet", {"quick_exit": "y", "neutral_title": "y"})
     aya = signed_in(cast.aya)
     for address in (*PAGES, f"/team/{cast.team}"):
         page = aya.sees(address)
@@ -30,19 +29,19 @@ def test_nobody_sees_the_button_who_did_not_ask_for_it(cast: Cast, signed_in: Ca
 
 def test_who_asked_for_it_finds_it_on_every_page_as_a_link(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
     aya = signed_in(cast.aya)
-    aya.post("/me", {**WISHES, "quick_exit": "y"})
+    aya.post("/me/quiet", {"quick_exit": "y"})
     for address in (*PAGES, f"/team/{cast.team}"):
         page = aya.sees(address)
         assert re.search(r'<a [^>]*href="/blank"[^>]* data-exit', page), address
         assert "exit.js" in page
         assert title(page) != "Notes"
-    aya.post("/me", WISHES)
+    aya.post("/me/quiet")
     assert "data-exit" not in aya.sees("/")
 
 
 def test_every_title_becomes_one_word(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
     aya = signed_in(cast.aya)
-    aya.post("/me", {**WISHES, "neutral_title": "y"})
+    aya.post("/me/quiet", {"neutral_title": "y"})
     assert {title(aya.sees(address)) for address in (*PAGES, f"/team/{cast.team}")} == {"Notes"}
     assert title(aya.get("/nowhere").get_data(as_text=True)) == "Notes", "also where a page is not there"
     aya.post("/language", {"language": "ja"})

@@ -90,7 +90,8 @@ def test_a_newcomer_who_presses_ten_times_has_one_account_and_one_seat(
     found = at_once(
         posts(browsers, f"/join/{cast.invitation}/name", [{"name": "Impatient", "once": "one rendered form"}] * 10)
     )
-    assert {answer.location for answer in found} == {"/"}
+    first_step = f"/learn/{cast.course}/hello?step=morning#step-morning"
+    assert {answer.location for answer in found} <= {first_step, "/"}
     assert seats(app, cast) == [1, 2, 3]
     with app.app_context():
         assert db.session.query(Person).filter_by(name="Impatient").count() == 1

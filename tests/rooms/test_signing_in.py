@@ -143,8 +143,8 @@ def test_signing_in_leads_nowhere_else(visitor: Browser, cast: Cast) -> None:
 
 
 def test_signing_in_leads_back_to_where_one_was(visitor: Browser, cast: Cast) -> None:
-    wanted = "/learn/tiny/hello?step=evening"
+    wanted = "/learn/tiny/bye?step=see-you"
     asked = visitor.get(wanted)
-    assert asked.location == "/login?next=/learn/tiny/hello?step%3Devening"
+    assert asked.location == "/login?next=/learn/tiny/bye?step%3Dsee-you"
     answer = visitor.post(asked.location, {"email": "aya@people.test", "password": PASSWORD})
     assert answer.location == wanted

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses import ActivityOutline, LessonOutline, ModuleOutline, Outline, StepOutline
+from lms.progress.ahead.rules import next_step
 from lms.progress.rules import (
     FactRow,
     Standing,
@@ -15,7 +16,6 @@ from lms.progress.rules import (
     attempts_left,
     left_in,
     lesson_is_done,
-    next_step,
     open_step,
     points_of,
     standing_of,

@@ -19,7 +19,11 @@ NAME_PROBLEMS = {
 class NameForm(Form):
     """A name on the screen."""
 
-    name = StringField(_("Name on screen"), filters=[tidy], description=_("A nickname is fine. Your team sees it."))
+    name = StringField(
+        _("Name on screen"),
+        filters=[tidy],
+        description=_("It need not be your legal name. A nickname is fine. Your team sees it."),
+    )
 
     def validate_name(self, field: Field) -> None:
         """Refuse what cannot be shown."""
@@ -28,8 +32,8 @@ class NameForm(Form):
             raise ValidationError(NAME_PROBLEMS[problem])
 
 
-class ProfileForm(NameForm):
-    """How Gonin speaks to a person."""
+class LookForm(Form):
+    """Languages, and how pages look."""
 
     interface_language = RadioField(_("Language of the pages"), choices=choices(INTERFACE.items()))
     text_language = RadioField(_("Language of the text"), choices=choices(READINGS.items()))
@@ -41,6 +45,15 @@ class ProfileForm(NameForm):
     theme = RadioField(
         _("Colours"), choices=choices([("", _("Like my device")), ("light", _("Light")), ("dark", _("Dark"))])
     )
+    data_saving = BooleanField(
+        _("Save data"),
+        description=_("Pictures and videos wait until you press them. The text comes at once."),
+    )
+
+
+class QuietForm(Form):
+    """What keeps others from seeing what somebody does here."""
+
     quick_exit = BooleanField(
         _("Show the button “Close quickly”"),
         description=_(

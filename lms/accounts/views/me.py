@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
-from lms.accounts import access
-from lms.accounts.forms.profile import ProfileForm
+from lms.accounts import access, guests
+from lms.accounts.forms.profile import LookForm, NameForm, QuietForm
 from lms.accounts.views import blueprint
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
-from lms.kit.i18n import INTERFACE, READINGS
+from lms.kit.i18n import INTERFACE, READINGS, speaking
 
 
 @blueprint.post("/language")
@@ -28,9 +28,12 @@ def choose_language() -> ResponseReturnValue:
 
 
 @blueprint.post("/me/reading")
-@audience(SIGNED_IN)
+@audience(ANYONE)
 def choose_reading() -> ResponseReturnValue:
     """Change how texts are shown, from the page being read: language of the text, furigana, text size."""
+    if access.visitor_or_none() is None:
+        guests.choose(request.form.to_dict())
+        return redirect(access.own_address(request.form.get("next")))
     person = access.my_account()
     if request.form.get("text_language") in READINGS:
         person.text_language = request.form["text_language"]
@@ -45,17 +48,43 @@ def choose_reading() -> ResponseReturnValue:
 @blueprint.route("/me", methods=["GET", "POST"])
 @audience(SIGNED_IN)
 def profile() -> ResponseReturnValue:
-    """How Gonin speaks to me."""
+    """My name on the screen, and where everything about me is."""
     me = access.me()
-    form = ProfileForm(data=vars(me) | {"name": me.display_name})
+    form = NameForm(data={"name": me.display_name})
+    if form.validate_on_submit():
+        access.my_account().name = form.name.data or ""
+        db.session.commit()
+        flash(gettext("Saved."), "info")
+        return redirect(url_for("accounts.profile"))
+    return render_template("accounts/profile.html", form=form, visitor=me), 400 if form.errors else 200
+
+
+@blueprint.route("/me/look", methods=["GET", "POST"])
+@audience(SIGNED_IN)
+def look() -> ResponseReturnValue:
+    """My languages, and how pages look to me."""
+    form = LookForm(data=vars(access.me()))
     if form.validate_on_submit():
         form.populate_obj(access.my_account())
         db.session.commit()
         session["language"] = form.interface_language.data
-        with force_locale(form.interface_language.data):  # The next page may be in another language than this request.
+        with speaking(form.interface_language.data):  # The next page may be in another language than this request.
             flash(gettext("Saved."), "info")
-        return redirect(url_for("accounts.profile"))
-    return render_template("accounts/profile.html", form=form, visitor=me), 400 if form.errors else 200
+        return redirect(url_for("accounts.look"))
+    return render_template("accounts/look.html", form=form), 400 if form.errors else 200
+
+
+@blueprint.route("/me/quiet", methods=["GET", "POST"])
+@audience(SIGNED_IN)
+def quiet() -> ResponseReturnValue:
+    """What others near me may not see."""
+    form = QuietForm(data=vars(access.me()))
+    if form.validate_on_submit():
+        form.populate_obj(access.my_account())
+        db.session.commit()
+        flash(gettext("Saved."), "info")
+        return redirect(url_for("accounts.quiet"))
+    return render_template("accounts/quiet.html", form=form), 400 if form.errors else 200
 
 
 @blueprint.get("/blank")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lms.administration.views import certificates, people, privacy
+from lms.administration.views import accessibility, certificates, people, privacy, sight, styleguide
 from lms.administration.views.desk import blueprint
 
-__all__ = ["blueprint", "certificates", "people", "privacy"]
+__all__ = ["accessibility", "blueprint", "certificates", "people", "privacy", "sight", "styleguide"]

@@ -37,6 +37,7 @@ DEEDS = {
     "person.closed": lazy_gettext("Account closed"),
     "person.opened": lazy_gettext("Account opened again"),
     "person.signed_out": lazy_gettext("Signed out on all devices"),
+    "reach.looked": lazy_gettext("Somebody looked how to reach this person"),
     "person.code_made": lazy_gettext("A code to come back in was made"),
 }
 

@@ -25,7 +25,7 @@ from lms.certificates.mine import cards
 from lms.kit import clock, errors, outbox, privacy
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
-from lms.kit.i18n import current_language
+from lms.kit.i18n import current_language, only_reviewed
 from lms.kit.jobs import wake
 
 log = logging.getLogger("gonin.erasing")
@@ -33,6 +33,7 @@ log = logging.getLogger("gonin.erasing")
 
 @blueprint.get("/me/privacy")
 @audience(SIGNED_IN)
+@only_reviewed
 def my_data() -> ResponseReturnValue:
     """What is kept about me, and why."""
     return _my_data(TakeDataForm())
@@ -46,6 +47,7 @@ def _my_data(form: TakeDataForm) -> str:
 
 @blueprint.post("/me/privacy/data")
 @audience(SIGNED_IN)
+@only_reviewed
 def take_data() -> ResponseReturnValue:
     """Hand over everything that is kept about me, as one file."""
     form = TakeDataForm()
@@ -116,6 +118,7 @@ def _is_me(form: TakeDataForm | EraseForm) -> bool:
 
 @blueprint.route("/me/privacy/delete", methods=["GET", "POST"])
 @audience(SIGNED_IN)
+@only_reviewed
 def delete_account() -> ResponseReturnValue:
     """Say what goes and what stays, ask once more, and delete my account."""
     if first := _code_first(url_for("administration.delete_account")):
@@ -163,6 +166,7 @@ def _goodbye() -> ResponseReturnValue:
 
 @blueprint.get("/me/privacy/deleted")
 @audience(ANYONE)
+@only_reviewed
 def account_deleted() -> ResponseReturnValue:
     """Say that it is done. Whoever comes here without having been erased learns nothing."""
     return render_template("administration/account_deleted.html")

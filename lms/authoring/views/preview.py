@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -13,6 +15,7 @@ from lms.authoring import trying
 from lms.authoring.access import version_or_404
 from lms.authoring.views import blueprint
 from lms.catalog import drafts
+from lms.catalog.cover import before
 from lms.catalog.drafts import DraftIsLost
 from lms.catalog.queries import ReleaseRef
 from lms.kit.audience import audience
@@ -73,11 +76,11 @@ def _bar(study: Study, number: int, lesson: LessonOutline | None = None) -> Fill
 def preview(course: str, number: int) -> ResponseReturnValue:
     """The course's page of a version."""
     study = _study_or_404(course, number)
-    shown = CoursePage(study.ref, study.outline, None, frozenset(), None)
+    shown = CoursePage(study.ref, study.outline, None, frozenset(), None, before(study.outline), may_read=True)
     language = study.visitor.text_language if request.args.get("language") else current_language()
     return render_template(
         "learning/course.html",
-        shown=shown, may_read=True, language=language, ways=_ways(number), bar=_bar(study, number),
+        shown=shown, language=language, ways=_ways(number), bar=_bar(study, number),
     )  # fmt: skip
 
 
@@ -91,7 +94,7 @@ def preview_lesson(course: str, number: int, lesson: str) -> ResponseReturnValue
 
 
 def _page(
-    study: Study, number: int, lesson: str, standing: Standing, step: str | None, untaken: Untaken | None = None
+    study: Study, number: int, lesson: str, standing: Standing, step: str | None, untaken: Sequence[Untaken] = ()
 ) -> Response:
     found = study.lesson_or_404(lesson)
     sheet = LessonSheet(study, lesson_page(study, found, standing, step, untaken), _ways(number))
@@ -103,7 +106,7 @@ def _ask_again(study: Study, number: int, lesson: str, untaken: Untaken) -> Resp
     flash(untaken.sentence(), "care")
     found = study.lesson_or_404(lesson)
     step = next((step.id for step in found.steps if untaken.activity in [one.id for one in step.activities]), None)
-    answer = _page(study, number, lesson, trying.standing_at(found, step), step, untaken)
+    answer = _page(study, number, lesson, trying.standing_at(found, step), step, (untaken,))
     answer.status_code = 422
     return answer
 

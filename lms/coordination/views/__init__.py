@@ -9,7 +9,8 @@ from lms.coordination.views import (  # noqa: E402  # Each adds its doors to the
     invitations,
     letters,
     programmes,
+    reach,
     teams,
 )
 
-__all__ = ["blueprint", "codes", "invitations", "letters", "programmes", "teams"]
+__all__ = ["blueprint", "codes", "invitations", "letters", "programmes", "reach", "teams"]

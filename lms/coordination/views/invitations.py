@@ -17,6 +17,7 @@ from lms.kit import clock
 from lms.kit.audience import audience
 from lms.kit.db import db
 from lms.kit.i18n import current_language
+from lms.kit.outward import outward
 
 
 @blueprint.route("/coordinate/teams/<cohort>/invitation/new", methods=["GET", "POST"])
@@ -63,7 +64,7 @@ def sheet(cohort: str) -> ResponseReturnValue:
         words=words,
         languages=WORDS,
         course=desk.course_titles(words.language).get(page.line.team.course, ""),
-        drawn=qr.svg(f"{url}/join/{page.line.invite.code}"),
+        drawn=qr.svg(outward(f"{url}/join/{page.line.invite.code}")),
         short=url.removeprefix("https://").removeprefix("http://") + "/join",
         halves=rules.in_halves(page.line.invite.code),
     )

@@ -17,6 +17,7 @@ from lms.kit.audience import audience
 from lms.kit.db import db
 from lms.kit.forms import choices
 from lms.kit.i18n import current_language
+from lms.kit.outward import outward
 
 
 @blueprint.route("/coordinate/programmes/<int:programme>/teams/new", methods=["GET", "POST"])
@@ -40,7 +41,7 @@ def team(cohort: str) -> ResponseReturnValue:
     """One team: who is in it, and its invitation."""
     page = desk.team_page(access.run_team_or_404(me(), cohort), clock.now())
     invite = page.line.invite
-    link = f"{current_app.config['PUBLIC_URL']}/join/{invite.code}" if invite else ""
+    link = outward(f"{current_app.config['PUBLIC_URL']}/join/{invite.code}") if invite else ""
     return render_template(
         "coordination/team.html",
         page=page,

@@ -27,7 +27,17 @@ for (const list of document.querySelectorAll("[data-order]")) {
     number();
     if (button.disabled) item.querySelector("button:not([disabled])")?.focus();
     else button.focus();
+    // What is typed elsewhere is kept by those who listen for it; so is this.
+    list.dispatchEvent(new Event("input", { bubbles: true }));
     spoken.textContent = list.dataset.now.replace("#", String(place + 1));
+  };
+
+  const sort = () => {
+    const chosen = items().map((each) => each.querySelector("select").value);
+    if (chosen.includes("") || new Set(chosen).size < chosen.length) return;
+    touched = true;
+    list.append(...items().sort((one, other) => one.querySelector("select").value - other.querySelector("select").value));
+    number();
   };
 
   const made = (item, words, sign, by) => {
@@ -46,13 +56,8 @@ for (const list of document.querySelectorAll("[data-order]")) {
     buttons.append(made(item, list.dataset.up, "↑", -1), made(item, list.dataset.down, "↓", 1));
     item.append(buttons);
     // Who chose places by the lists sees them in that order.
-    item.querySelector("select").addEventListener("change", () => {
-      const chosen = items().map((each) => each.querySelector("select").value);
-      if (chosen.includes("") || new Set(chosen).size < chosen.length) return;
-      touched = true;
-      list.append(...items().sort((one, other) => one.querySelector("select").value - other.querySelector("select").value));
-      number();
-    });
+    item.querySelector("select").addEventListener("change", sort);
   }
+  sort();
   number();
 }

@@ -14,7 +14,13 @@ SENT = {
     "wrong": {"email": "aya@people.test", "password": "not it"},
     "japanese": {"language": "ja", "next": "/courses"},
     "large": {"text_size": "large", "next": "/courses"},
-    "name": {"name": "Aya <3", "interface_language": "en", "text_language": "en", "text_size": "", "theme": ""},
+    "name": {"name": "Aya <3"},
+    "look": {"interface_language": "en", "text_language": "en", "text_size": "", "theme": ""},
+    "strange-look": {"theme": "blink"},
+    "hours": {"time_zone": "Europe/Kyiv", "suits": "0-morning"},
+    "nowhere": {"time_zone": "Moon/Sea"},
+    "wishes": {"by_phone": "y", "phone": "000-0000", "others": "nothing"},
+    "both": {"by_phone": "y", "no_phone": "y", "others": ""},
     "no-name": {"name": " "},
     "new": {
         "email": "new@example.org",
@@ -48,10 +54,21 @@ POST /login                                                                 bad
 POST /sign-out to:/login                                                    in     go
 POST /language +japanese to:/courses                                        go
 POST /language to:/                                                         go
-POST /me/reading +large to:/courses                                         in     go
+POST /me/reading +large to:/courses                                         go
 GET  /me                                                                    in     ok
 POST /me +name to:/me                                                       in     go
 POST /me +no-name                                                           in     bad
+GET  /me/look                                                               in     ok
+POST /me/look +look to:/me/look                                             in     go
+POST /me/look +strange-look                                                 in     bad
+GET  /me/quiet                                                              in     ok
+POST /me/quiet to:/me/quiet                                                 in     go
+GET  /me/hours                                                              in     ok
+POST /me/hours +hours to:/me/hours                                          in     go
+POST /me/hours +nowhere                                                     in     bad
+GET  /me/contact                                                            in     ok
+POST /me/contact +wishes to:/me/contact                                     in     go
+POST /me/contact +both                                                      in     bad
 GET  /blank                                                                 ok
 GET  /me/way-in                                                             in     ok
 POST /me/way-in +new to:/me/address                                         in     go

@@ -20,6 +20,9 @@ SENT = {
 DOORS = """
 #                                                                           nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
 GET  /admin/people                                                          in     none   none   none   none   none   none   none   none   ok
+GET  /admin/styleguide                                                      in     none   none   none   none   none   none   none   none   ok
+GET  /admin/styleguide ?theme=dark&lang=ar                                  in     none   none   none   none   none   none   none   none   ok
+GET  /admin/styleguide ?theme=no&lang=no                                    in     none   none   none   none   none   none   none   none   ok
 GET  /admin/people ?q=Aya                                                   in     none   none   none   none   none   none   none   none   ok
 GET  /admin/people/<int:number> number={aya} to:/me/confirm*                in     none   none   none   none   none   none   none   none   go
 POST /admin/people/<int:number> number={aya} to:/me/confirm*                in     none   none   none   none   none   none   none   none   go
@@ -32,6 +35,8 @@ POST /admin/certificates/<number> +again to:/admin/certificates/{ayas_certificat
 POST /admin/certificates/<number>                                           in     none   none   none   none   none   none   none   none   bad
 GET  /admin/certificates/<number> number=NOSUCHNUMBER0                      in     none
 GET  /me/privacy                                                            in     ok
+GET  /accessibility                                                         ok
+GET  /me/who-sees                                                           in     ok
 POST /me/privacy/data +mine                                                 in     ok
 POST /me/privacy/data +guess                                                in     bad
 GET  /me/privacy/delete                                                     in     ok

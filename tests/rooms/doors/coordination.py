@@ -55,6 +55,9 @@ POST /coordinate/teams/<cohort>/letters                                     in  
 # Who makes a code for another person first shows that it is they.
 GET  /coordinate/teams/<cohort>/people/<int:person>/code to:/me/confirm*    in     none   none   none   none   none   go     none   none   none
 POST /coordinate/teams/<cohort>/people/<int:person>/code to:/me/confirm*    in     none   none   none   none   none   go     none   none   none
+GET  /coordinate/teams/<cohort>/people/<int:person>/reach                   in     none   none   none   none   none   ok     none   none   none
+POST /coordinate/teams/<cohort>/people/<int:person>/reach                   in     none   none   none   none   none   ok     none   none   none
+GET  /coordinate/teams/<cohort>/people/<int:person>/reach person={chen}     in     none   none   none   none   none   none   none   none   none
 GET  /coordinate/teams/<cohort>/people/<int:person>/code person={chen}      in     none   none   none   none   none   none   none   none   none
 """
 

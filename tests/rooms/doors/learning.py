@@ -1,4 +1,4 @@
-"""Doors of learning: people with a seat in a team that takes the course study. Staff read as a preview; nothing is recorded."""
+"""Doors of learning: people with a seat in a team that takes the course study. Staff read as a preview; nothing is recorded. Anybody reads the first lesson."""
 
 WORDS = {"course": "{course}", "lesson": "hello", "activity": "when-morning"}
 SENT = {
@@ -17,14 +17,22 @@ GET  /                                                                      ok
 GET  /courses/<course>                                                      ok
 GET  /courses/<course> course=nowhere                                       none
 GET  /search ?q=morning                                                     ok
-GET  /learn/<course>/<lesson>                                               in     ok
-GET  /learn/<course>/<lesson> ?step=evening                                 in     ok
+# The first lesson is for anybody; the next ones are not.
+GET  /learn/<course>/<lesson>                                               ok
+GET  /learn/<course>/<lesson> ?step=evening                                 ok
+GET  /learn/<course>/<lesson> lesson=bye                                    in     ok
 GET  /learn/<course>/<lesson> lesson=nowhere                                in     none
+GET  /learn/<course>/<lesson>/heard ?step=morning&language=en               ok
+GET  /learn/<course>/<lesson>/heard ?step=nowhere&language=en               none
+GET  /learn/<course>/<lesson>/heard ?step=morning&language=xx               none
+GET  /learn/<course>/<lesson>/heard lesson=bye ?step=nowhere&language=en    none
 POST /learn/<course>/<lesson>/finish +step to:/learn/tiny/hello*            in     go     go     go     none   none   none   none   none   none
 POST /learn/<course>/<lesson>/finish +strange-step                          in     bad
 POST /learn/<course>/<lesson>/answer/<activity> +answer to:/learn/tiny/hello* in     go     go     go     none   none   none   none   none   none
 POST /learn/<course>/<lesson>/answer/<activity>                             in     bad
 POST /learn/<course>/<lesson>/hard +hard to:/learn/tiny/hello*              in     go     go     go     none   none   none   none   none   none
+GET  / ?minutes=10                                                          ok
+POST /device to:/                                                           in     go
 GET  /facts                                                                 in     ok
 POST /facts +no-facts                                                       in     ok
 POST /facts +strange-facts                                                  in     bad

@@ -1,46 +1,17 @@
 // Tells the server which step was opened, so that the next visit begins there. What cannot be sent now waits on this device.
-const article = document.querySelector("article[data-lesson]");
-const token = document.querySelector("meta[name=csrf-token]")?.content;
-// One shelf for each seat: on a shared phone nobody sends what somebody else did.
-const SHELF = `gonin.facts.${article?.dataset.shelf}`;
-
-function waiting() {
-  try {
-    return JSON.parse(localStorage.getItem(SHELF) || "[]");
-  } catch {
-    return [];
-  }
-}
-
-function keep(facts) {
-  try {
-    localStorage.setItem(SHELF, JSON.stringify(facts.slice(-200)));
-  } catch {
-    // No room or no permission on this device: reading goes on, only the place is not remembered.
-  }
-}
-
+const facts = shelf("facts", []);
 const onTheWay = new Set();
 
-async function send() {
-  const facts = waiting().filter((fact) => !onTheWay.has(fact.id));
-  if (!facts.length || !token) return;
-  for (const fact of facts) onTheWay.add(fact.id);
-  try {
-    const answer = await fetch("/facts", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" },
-      body: JSON.stringify({ facts }),
-      keepalive: true,
-    });
-    if (!answer.ok) return;
-    const settled = new Set((await answer.json()).facts.map((fact) => fact.id));
-    keep(waiting().filter((fact) => !settled.has(fact.id)));
-  } catch {
-    // The line is down. The facts stay on the shelf until the next page or connection.
-  } finally {
-    for (const fact of facts) onTheWay.delete(fact.id);
+async function sendFacts() {
+  const waiting = facts.read().filter((fact) => !onTheWay.has(fact.id));
+  if (!waiting.length || !token) return;
+  for (const fact of waiting) onTheWay.add(fact.id);
+  const answer = await post("/facts", { facts: waiting });
+  if (answer) {
+    const settled = new Set(answer.facts.map((fact) => fact.id));
+    facts.keep(facts.read().filter((fact) => !settled.has(fact.id)));
   }
+  for (const fact of waiting) onTheWay.delete(fact.id);
 }
 
 function opened(step) {
@@ -48,15 +19,15 @@ function opened(step) {
   if (isLast(`${lesson}/${step}`)) return;
   const id = crypto.randomUUID ? crypto.randomUUID() : madeId();
   const fact = { id, kind: "opened_step", course, release: Number(release), lesson, step, at: new Date().toISOString() };
-  keep([...waiting(), fact]);
-  send();
+  facts.keep([...facts.read(), fact].slice(-200));
+  sendFacts();
 }
 
 // Coming back to the same step, as every answer does, is not a new opening.
 function isLast(place) {
   try {
-    const was = sessionStorage.getItem(SHELF);
-    sessionStorage.setItem(SHELF, place);
+    const was = sessionStorage.getItem(facts.key);
+    sessionStorage.setItem(facts.key, place);
     return was === place;
   } catch {
     return false;
@@ -91,6 +62,6 @@ if (article) {
     read();
     step.addEventListener("toggle", read);
   }
-  addEventListener("online", send);
-  send();
+  addEventListener("online", sendFacts);
+  sendFacts();
 }

@@ -1,0 +1,16 @@
+"""Letting go of what somebody typed and did not send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from lms.kit.db import db
+from lms.kit.privacy import Wishes
+from lms.practice.models import AnswerDraft
+
+
+def erase(person_id: int, _: Wishes, __: datetime) -> None:
+    """Forget somebody's half-typed answers. Flushes."""
+    db.session.execute(delete(AnswerDraft).where(AnswerDraft.person_id == person_id))
