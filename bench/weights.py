@@ -2,7 +2,7 @@
 
     python bench/weights.py var/demo.json [CHROMIUM]
 
-The demo must be running. The ratio is to the limit for a first visit to a lesson (100 kB).
+The demo must be running. The ratio is to the limit for a first visit to a lesson (60 kB).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
-LIMIT = 100_000
+LIMIT = 60_000
 
 
 def pages_of(demo: dict[str, Any], cohort: str) -> dict[str, str]:
