@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import Site
 from tests.journeys.story import sign_in
+from tests.looking import LOOKS, dress, faults, in_turn, wrong_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
-
-LOOKS = (("ja", "light", 360), ("ar", "dark", 360), ("ja-x-easy", "dark", 1280), ("en", "light", 1280))
-"""Language, theme and width of the window. Between them every page is seen in each language, each theme and each arrangement."""
-
-WIDER = """size => {
-  document.documentElement.style.fontSize = size
-  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
-  const all = [...document.querySelectorAll("body *")]
-  const wide = all.filter(e => e.getBoundingClientRect().right > 321 && !e.closest(".scroll, pre"))
-  return [over, wide.slice(0, 2).map(e => e.outerHTML.slice(0, 120)).join(" | ")]
-}"""
 
 PAGES = {
     "": ("/", "/login", "/courses", "/learn/rpa-basics/what-is-a-robot", "/verify", "{certificate}", "{invitation}"),
@@ -61,33 +49,15 @@ def test_nothing_stands_in_anybodys_way(role: str, onlooker: BrowserContext, sit
         sign_in(page, site.url, site.account(role))
     wrong = []
     for turn, (language, look, width) in enumerate(LOOKS):
-        page.emulate_media(color_scheme=look)  # type: ignore[arg-type]  # One of the words it takes.
-        page.set_viewport_size({"width": width, "height": 800})
+        dress(page, look, width)
         page.goto(f"{site.url}/verify")
         page.locator(f".foot button[value='{language}']").click()
         for address in [each for number, each in enumerate(PAGES[role]) if in_turn(number, turn)]:
             page.goto(resolved(page, site, address))
-            page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true })")
             where = f"{role or 'nobody'} {address}, {language} {look} {width} px"
-            wrong += [f"{where}: {line}" for line in [*faults(page), *too_wide(page)]]
+            wrong += [f"{where}: {line}" for line in wrong_on(page)]
             page.set_viewport_size({"width": width, "height": 800})
     assert wrong == [], "\n".join(wrong)
-
-
-def too_wide(page: Page) -> list[str]:
-    """Whether one must scroll sideways at 320 px, with usual letters or twice as large ones (WCAG 2.2, 1.4.4 and 1.4.10)."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    found = []
-    for size in ("100%", "200%"):
-        over = page.evaluate(WIDER, size)
-        found += [f"{over[0]} px too wide at 320 px and {size} text: {over[1]}"] if over[0] > 0 else []
-    page.evaluate("() => { document.documentElement.style.fontSize = '' }")
-    return found
-
-
-def in_turn(page: int, look: int) -> bool:
-    """Whether a page is looked at this way now: each page two ways, so that all ways are seen; with EVERY_LOOK all of them."""
-    return bool(os.environ.get("EVERY_LOOK")) or page % 2 == look % 2
 
 
 def test_what_is_wrong_is_noticed(onlooker: BrowserContext, site: Site) -> None:
@@ -96,15 +66,6 @@ def test_what_is_wrong_is_noticed(onlooker: BrowserContext, site: Site) -> None:
     page.evaluate("() => document.querySelectorAll('label').forEach(label => label.remove())")
     page.add_style_tag(content="p { color: #999 !important; background: #aaa !important }")
     assert {line.split(" ")[0] for line in faults(page)} >= {"label", "color-contrast"}
-
-
-def faults(page: Page) -> list[str]:
-    """What axe-core finds wrong on the page as it is: the rule, and the first things that break it."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']} ({each['impact']}): " + " | ".join(node["html"][:200] for node in each["nodes"][:3])
-        for each in found
-    ]
 
 
 def resolved(page: Page, site: Site, address: str) -> str:

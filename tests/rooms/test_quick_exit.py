@@ -54,6 +54,6 @@ def test_the_empty_page_tells_nothing_and_ends_nothing(
     aya = signed_in(cast.aya)
     for browser in (aya, Browser(app.test_client())):
         page = browser.sees("/blank")
-        assert words(page) == "Notes"
+        assert words(page) == "Notes Notes", "a title for the tab, and a heading for whoever listens"
         assert not re.search("gonin|flower|Aya|stylesheet", page, re.IGNORECASE)
     assert aya.get("/me").status_code == 200
