@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
 from courses import LessonOutline
 from lms.learning.access import Study
-from lms.practice import answering
-from lms.practice.answering import Try
+from lms.practice import answering, drafting
+from lms.practice.answering import NoSuchActivity, Try
+from lms.practice.drafts import NAMES, read_draft
 from lms.practice.rules import Verdict
 from lms.progress import recording, rules
 from lms.progress.recording import Deed
@@ -53,6 +55,20 @@ def answer(study: Study, given: Try, at: datetime) -> Verdict:
     verdict = answering.take(learner, given, before, at)
     recording.complete_lessons(learner, study.outline, at)
     return verdict
+
+
+def keep_typed(
+    study: Study, lesson: LessonOutline, activity: str, answer: UUID, fields: Mapping[str, list[str]], at: datetime
+) -> None:
+    """Keep a form as far as it is filled in, to be answered later; what was answered before stays as it is. Flushes.
+
+    `answer` is the id under which the form would be answered. Raises NoSuchActivity, and UnreadableDraft for what is too long.
+    """
+    if all(one.id != activity for step in lesson.steps for one in step.activities):
+        raise NoSuchActivity
+    typed = {name: texts for name, texts in fields.items() if name in NAMES}
+    sent = {"course": study.ref.course, "release": study.ref.id, "lesson": lesson.id, "activity": activity}
+    drafting.keep(study.learner.person_id, read_draft({**sent, "answer": str(answer), "age": 0, "fields": typed}), at)
 
 
 def mark(study: Study, lesson: LessonOutline, step: str, is_hard: bool, at: datetime) -> None:

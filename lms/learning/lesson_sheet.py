@@ -187,6 +187,7 @@ class LessonSheet:
             "action": self._address(self.ways.answer, activity=quiz.id, _anchor=f"activity-{quiz.id}")
             if self.acts
             else "",
+            "keep": self._address(self.ways.keep, activity=quiz.id) if self.acts and self.ways.keep else "",
         }
         said = {str(number): text for number, text in enumerate(state.typed, start=1)} if state else {}
         return self.sheet.part(

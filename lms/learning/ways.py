@@ -14,6 +14,8 @@ class Ways:
     finish: str = "learning.finish_step"
     hard: str = "learning.mark_hard"
     answer: str = "learning.answer"
+    keep: str = "learning.keep_typed"
+    """Empty where nothing that is half typed is kept."""
     version: int = 0
     """Which version of the source is previewed; 0 for what is published. Nothing that is previewed is recorded."""
     as_phone: bool = False

@@ -13,6 +13,7 @@ from flask_babel import gettext
 from lms.accounts.access import me
 from lms.kit import clock
 from lms.kit.audience import SIGNED_IN, audience
+from lms.kit.batches import sent_batch
 from lms.kit.db import db
 from lms.kit.i18n import current_language
 from lms.kit.limits import limiter
@@ -110,13 +111,7 @@ def _title(own: OwnMargin, step: str) -> str:
 @limiter.limit("120 per minute")
 def send_places() -> ResponseReturnValue:
     """Keep `{"places": […]}`, at most 20: where somebody reads. Says of each in turn: `kept`, `older` or `refused`."""
-    body = request.get_json(silent=True)
-    batch = body.get("places") if isinstance(body, dict) else None
-    if not isinstance(batch, list):
-        abort(400)
-    if len(batch) > MOST_PLACES:
-        abort(413)
-    outcomes = [_placed(item) for item in batch]
+    outcomes = [_placed(item) for item in sent_batch("places", MOST_PLACES)]
     db.session.commit()
     return jsonify(places=outcomes)
 

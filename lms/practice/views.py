@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, request
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from lms.accounts.access import me
 from lms.kit import clock
 from lms.kit.audience import SIGNED_IN, audience
+from lms.kit.batches import sent_batch
 from lms.kit.db import db
 from lms.kit.limits import limiter
 from lms.practice import drafting
@@ -26,13 +27,7 @@ MOST_DRAFTS = 20
 @limiter.limit("120 per minute")
 def send_drafts() -> ResponseReturnValue:
     """Keep `{"drafts": […]}`, at most 20, and say of each in turn: `kept`, `older`, `answered` or `refused`."""
-    body = request.get_json(silent=True)
-    batch = body.get("drafts") if isinstance(body, dict) else None
-    if not isinstance(batch, list):
-        abort(400)
-    if len(batch) > MOST_DRAFTS:
-        abort(413)
-    outcomes = [_kept(item) for item in batch]
+    outcomes = [_kept(item) for item in sent_batch("drafts", MOST_DRAFTS)]
     db.session.commit()
     return jsonify(drafts=outcomes)
 

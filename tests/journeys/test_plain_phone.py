@@ -12,6 +12,8 @@ from tests.journeys.story import answer, join, sign_in, the_course
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+    from courses import LessonOutline
+
 FIRST_VISIT = 60_000
 """Bytes over the wire, pictures of the lesson left out."""
 
@@ -30,6 +32,7 @@ def test_joining_reading_and_answering_work_without_javascript(plain_page: Page,
     join(page, site.demo["invitations"][0]["url"], "ja", "ひかり")
     lesson = course.outline.lessons[0]
     assert f"/learn/rpa-basics/{lesson.id}" in page.url
+    half_typed_answers_outlast_a_change_of_language(page, lesson)
     for step in lesson.steps:
         part = page.locator(f"details#step-{step.id}")
         for activity in step.activities:
@@ -46,6 +49,21 @@ def test_joining_reading_and_answering_work_without_javascript(plain_page: Page,
     with page.expect_navigation():
         page.locator("form[action$='/rest'] button").first.click()
     assert page.locator("form[action$='/rest']").count() == 0
+
+
+def half_typed_answers_outlast_a_change_of_language(page: Page, lesson: LessonOutline) -> None:
+    """One press keeps what is chosen; then the text may speak another language."""
+    step, activity = next((step, one) for step in lesson.steps for one in step.activities)
+    begun = page.url
+    page.goto(f"{begun.partition('?')[0]}?step={step.id}")
+    chosen = f"#activity-{activity.id} input[name=option] >> nth=1"
+    page.locator(chosen).check()
+    page.locator(f"#activity-{activity.id} button[formaction*='/keep/']").click()
+    for language in ("en", "ja"):
+        with page.expect_navigation():
+            page.locator(f"button[name=text_language][value={language}]").click()
+        assert page.locator(chosen).is_checked()
+    page.goto(begun)
 
 
 def test_the_next_visit_begins_where_the_last_one_ended(person: BrowserContext, site: Site) -> None:

@@ -153,3 +153,33 @@ def test_a_lesson_asks_for_drafts_once(
     assert count_queries(lambda: aya.sees(lesson(cast))) == few <= 6
     now(NOW + timedelta(days=30))
     assert HERE in aya.sees(lesson(cast)), "nothing typed is too old"
+
+
+def keep(browser: Browser, cast: Cast, activity: str, name: str = "hello", **fields: Any) -> Any:
+    """Press "Keep for later", which stands there for whom no script keeps it."""
+    data = {"id": str(uuid4()), "release": cast.release_id, "language": "en", **fields}
+    return browser.post(f"{lesson(cast, name)}/keep/{activity}", data)
+
+
+def test_without_a_script_one_press_keeps_what_is_typed(app: Flask, cast: Cast, signed_in: SignedIn) -> None:
+    aya = signed_in(cast.aya)
+    buttons = re.findall(r"<noscript><button[^>]*formaction=\"([^\"]+)\" formnovalidate>", aya.sees(lesson(cast)))
+    assert f"{lesson(cast)}/keep/when-morning" in buttons
+    answered = keep(aya, cast, "when-morning", option=["3"])
+    assert answered.location == f"{lesson(cast)}?step=morning#activity-when-morning"
+    for language in ("ja", "en"):
+        aya.post("/me/reading", {"text_language": language, "next": lesson(cast)})
+        page = aya.sees(lesson(cast))
+        assert re.findall(r'<input type="radio" name="option" value="(\d)"[^>]* checked', page) == ["3"]
+        assert HERE in words(page)
+    keep(aya, cast, "when-morning")
+    assert drafts(app) == [], "nothing typed, nothing kept"
+
+
+def test_what_is_too_long_to_be_kept_is_told_and_what_was_typed_stays(cast: Cast, signed_in: SignedIn) -> None:
+    aya = signed_in(cast.aya)
+    answered = keep(aya, cast, "fill-bye", "bye", gap=["y" * 5000])
+    assert answered.status_code == 422
+    assert "This is too long to be kept." in words(answered)
+    assert keep(aya, cast, "no-such").status_code == 404
+    assert keep(aya, cast, "when-morning", "bye").status_code == 404, "an activity of another lesson"

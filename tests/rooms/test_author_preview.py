@@ -32,7 +32,7 @@ def article(page: str) -> str:
     assert found
     text = re.sub(r'(name="(?:csrf_token|id|release)" value=|data-release=|data-shelf=)"[^"]*"', r"\1", found.group())
     text = re.sub(
-        r'<div class="margin row.*?\n</div>|<p class="small no-print"><a href="/me/notes">.*?</p>',
+        r'<div class="margin row.*?\n</div>|<p class="small no-print"><a href="/me/notes">.*?</p>|<noscript>.*?</noscript>',
         "",
         text,
         flags=re.DOTALL,

@@ -30,6 +30,8 @@ POST /learn/<course>/<lesson>/finish +step to:/learn/tiny/hello*            in  
 POST /learn/<course>/<lesson>/finish +strange-step                          in     bad
 POST /learn/<course>/<lesson>/answer/<activity> +answer to:/learn/tiny/hello* in     go     go     go     none   none   none   none   none   none
 POST /learn/<course>/<lesson>/answer/<activity>                             in     bad
+POST /learn/<course>/<lesson>/keep/<activity> +answer to:/learn/tiny/hello* in go     go     go     none   none   none   none   none   none
+POST /learn/<course>/<lesson>/keep/<activity>                               in     bad
 POST /learn/<course>/<lesson>/hard +hard to:/learn/tiny/hello*              in     go     go     go     none   none   none   none   none   none
 GET  / ?minutes=10                                                          ok
 POST /device to:/                                                           in     go

@@ -1,79 +1,34 @@
-"""Today, reading a lesson (finish, answer, say that it is hard), and the door for facts that devices send."""
+"""Reading a lesson: its steps, its quick checks, and saying that a step is hard."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from courses import LessonOutline
-from lms.accounts.access import ask_to_sign_in, me, own_address, visitor_or_none
-from lms.catalog import queries as catalog
-from lms.catalog.search import search
-from lms.cohorts import queries as cohorts
-from lms.kit import clock, metrics
+from lms.accounts.access import ask_to_sign_in, me, visitor_or_none
+from lms.kit import clock
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
 from lms.kit.db import db
-from lms.kit.i18n import current_language
 from lms.kit.limits import limiter
-from lms.learning import device, doing
-from lms.learning.access import Study, readable_courses, study_or_404, study_to_read
-from lms.learning.course_page import course_page
-from lms.learning.course_sheet import course_sheet
-from lms.learning.desk import Time, desk
-from lms.learning.forms import AnswerForm, SearchForm, StepForm, TimeForm
+from lms.learning import doing
+from lms.learning.access import Study, study_or_404, study_to_read
+from lms.learning.forms import AnswerForm, StepForm
 from lms.learning.lesson_page import LessonPage, lesson_page
 from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.listening import spoken
-from lms.learning.syncing import LARGEST_BATCH, take_batch
-from lms.learning.today import Now, today
 from lms.learning.untaken import Untaken, typed_in
-from lms.learning.welcome import welcome
+from lms.learning.views import blueprint
 from lms.margins import queries as margins
 from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
+from lms.practice.drafts import UnreadableDraft
 from lms.practice.given import answer_of_form
 from lms.practice.rules import UnreadableAnswer
-from lms.progress.rules import lesson_is_done, standing_of
+from lms.progress.rules import standing_of
 from lms.progress.standing import standing
-
-blueprint = Blueprint("learning", __name__)
-
-
-@blueprint.get("/")
-@audience(ANYONE)
-def home() -> ResponseReturnValue:
-    """Welcome, or the desk."""
-    visitor = visitor_or_none()
-    if visitor is None:
-        return welcome()
-    form, hand = TimeForm(request.args), device.in_hand()
-    minutes = form.minutes.data if form.validate() else None
-    courses = today(
-        cohorts.places_of(visitor.id), Now(clock.now(), minutes, device.NEEDS[hand], "back" in request.args)
-    )
-    return desk(visitor, courses, Time(minutes, request.args.get("minutes", ""), hand, bool(form.errors)))
-
-
-@blueprint.post("/device")
-@audience(SIGNED_IN)
-def choose_device() -> ResponseReturnValue:
-    """Say which device this is, where we guessed wrong."""
-    device.choose(request.form.get("device", ""))
-    return redirect(own_address(request.form.get("next")))
-
-
-@blueprint.get("/courses/<course>")
-@audience(ANYONE)
-def course(course: str) -> ResponseReturnValue:
-    """What one course is for and what is in it; for somebody who takes it, what is done and where to go on."""
-    ref = catalog.current_release(course)
-    if ref is None:
-        abort(404)
-    return course_sheet(course_page(ref, visitor_or_none()))
 
 
 @blueprint.get("/learn/<course>/<lesson>")
@@ -149,13 +104,37 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
     except NoTriesLeft:
         flash(gettext("All tries for this question are used. You can go on."), "info")
     except UnreadableAnswer:
-        return _ask_again(study, found, Untaken(activity, request.form.to_dict(flat=False)))
+        untaken = Untaken(activity, request.form.to_dict(flat=False))
+        return _ask_again(study, found, untaken, untaken.sentence())
     return redirect(_lesson_address(course, lesson, _step_of(found, activity), f"activity-{activity}"))
 
 
-def _ask_again(study: Study, found: LessonOutline, untaken: Untaken) -> Response:
+@blueprint.post("/learn/<course>/<lesson>/keep/<activity>")
+@audience(SIGNED_IN)
+def keep_typed(course: str, lesson: str, activity: str) -> ResponseReturnValue:
+    """Keep what is typed so far and not answered yet, for browsers in which no script does it."""
+    form = AnswerForm()
+    if not form.validate_on_submit():
+        abort(400)
+    study = study_or_404(me(), course, form.release.data)
+    found = study.lesson_or_404(lesson)
+    fields = request.form.to_dict(flat=False)
+    try:
+        doing.keep_typed(study, found, activity, UUID(form.id.data), fields, clock.now())
+    except NoSuchActivity:
+        abort(404)
+    except UnreadableDraft:
+        return _ask_again(
+            study, found, Untaken(activity, fields), gettext("This is too long to be kept. Please make it shorter.")
+        )
+    db.session.commit()
+    flash(gettext("What you typed is kept. You find it here in every language."), "info")
+    return redirect(_lesson_address(course, lesson, _step_of(found, activity), f"activity-{activity}"))
+
+
+def _ask_again(study: Study, found: LessonOutline, untaken: Untaken, sentence: str) -> Response:
     """The page with what was chosen still on it, and what to do."""
-    flash(untaken.sentence(), "care")
+    flash(sentence, "care")
     now = standing(study.visitor.id, study.ref.course)
     page = lesson_page(study, found, now, _step_of(found, untaken.activity), (*typed_in(study, found), untaken))
     answer = _sheet(study, page)
@@ -190,66 +169,3 @@ def mark_hard(course: str, lesson: str) -> ResponseReturnValue:
 def _lesson_address(course: str, lesson: str, step: str | None, anchor: str) -> str:
     target = anchor or (f"step-{step}" if step else None)
     return url_for("learning.read", course=course, lesson=lesson, step=step, _anchor=target)
-
-
-@blueprint.post("/facts")
-@audience(SIGNED_IN)
-@limiter.limit("600 per minute")
-def send_facts() -> ResponseReturnValue:
-    """Take `{"facts": […]}`, at most 200, and answer for each."""
-    outcomes = take_batch(me(), _sent_batch(), clock.now())
-    db.session.commit()
-    metrics.count("gonin_facts_received", len(outcomes))
-    return jsonify(facts=[asdict(outcome) for outcome in outcomes])
-
-
-def _sent_batch() -> list[Any]:
-    try:
-        body = request.get_json(silent=True)
-    except RecursionError:
-        # So many brackets inside one another that the reader gave up: nothing of ours looks like this.
-        abort(400)
-    batch = body.get("facts") if isinstance(body, dict) else None
-    if not isinstance(batch, list):
-        abort(400)
-    if len(batch) > LARGEST_BATCH:
-        abort(413)
-    return batch
-
-
-@blueprint.get("/facts")
-@audience(SIGNED_IN)
-def ask_standing() -> ResponseReturnValue:
-    """My standing in each course I have a seat in."""
-    courses = {}
-    for place in cohorts.places_of(me().id):
-        ref = catalog.current_release(place.course)
-        if ref is None:
-            continue
-        now = standing(me().id, place.course)
-        lessons = catalog.outline(ref).lessons
-        courses[place.course] = {
-            "release": ref.id,
-            "finished": [{"lesson": lesson, "step": step} for lesson, step in sorted(now.finished)],
-            "completed": [lesson.id for lesson in lessons if lesson_is_done(lesson, now)],
-            "last_open": list(now.last_open) if now.last_open else None,
-        }
-    return jsonify(courses=courses)
-
-
-@blueprint.get("/search")
-@audience(ANYONE)
-@limiter.limit("60 per minute")
-def find() -> ResponseReturnValue:
-    """Steps and courses that hold the words somebody looks for. Of lessons only those they may read; the words are not kept."""
-    form = SearchForm(request.args)
-    visitor = visitor_or_none()
-    is_fine = form.validate()
-    page = min(max(request.args.get("page", 1, type=int), 1), 100)
-    asked = form.q.data or "" if is_fine else ""
-    language = visitor.text_language if visitor else current_language()
-    results = search(asked, readable_courses(visitor) if asked else (), language, page)
-    shown = render_template(
-        "learning/search.html", form=form, asked=asked, results=results, language=current_language()
-    )
-    return shown, 200 if is_fine else 400
