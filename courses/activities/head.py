@@ -11,8 +11,13 @@ from courses.markup.dialect import Fence
 from courses.markup.scene import Scene
 
 _COMMON = ("id", "points", "attempts", "required")
-_OWN = {"quiz": (), "exercise": ("hand-in", "shortest", "files", "review"), "check": ("cell", "language"), "prompt": ()}
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_OWN = {
+    "quiz": ("partial",),
+    "exercise": ("hand-in", "shortest", "files", "review"),
+    "check": ("cell", "language"),
+    "prompt": (),
+}
+YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def read_head(fence: Fence, kind: str, scene: Scene) -> Head | None:
 def _terms(attributes: dict[str, str], kind: str, line: int | None, scene: Scene) -> Head:
     points = whole_number(attributes.get("points", "1"), 0, 100)
     attempts = whole_number(attributes.get("attempts", "1"), 1, 100)
-    required = _YES_NO.get(attributes.get("required", "yes").lower())
+    required = YES_NO.get(attributes.get("required", "yes").lower())
     for name, value in (("points", points), ("attempts", attempts), ("required", required)):
         if value is None:
             scene.report("activity-value", line, word=attributes[name], name=name)

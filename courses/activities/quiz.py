@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 QuizForm = Literal["one", "several", "gap", "number", "order", "pairs"]
@@ -89,3 +89,5 @@ class QuizKey:
     points: int
     number: NumberKey | None = None
     replies: tuple[Reply, ...] = ()
+    whole: bool = field(default=False, metadata={"sparing": True})
+    """Whether points are given for all parts together only."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from courses.activities.arranged import order_quiz, pairs_quiz
 from courses.activities.bench import Bench
 from courses.activities.chosen import choice_quiz
-from courses.activities.head import read_head
+from courses.activities.head import YES_NO, read_head
 from courses.activities.lines import Lines, sorted_lines
 from courses.activities.quiz import Quiz, QuizKey, Reply
 from courses.activities.slips import first_slip
@@ -36,7 +36,7 @@ def compile_quiz(fence: Fence, scene: Scene, md: Dialect) -> tuple[Quiz, QuizKey
     explanation = bench.block("\n".join(lines.explanation), lines.explanation_line, "why-")
     return (
         replace(quiz, hints=bench.hints(lines.hints)),
-        replace(key, replies=_replies(lines, bench), explanation=explanation),
+        replace(key, replies=_replies(lines, bench), explanation=explanation, whole=_whole(bench)),
     )
 
 
@@ -66,6 +66,14 @@ def _made(lines: Lines, bench: Bench) -> tuple[Quiz, QuizKey] | None:
         if rows:
             return make(lines, bench)
     return choice_quiz(lines, bench)
+
+
+def _whole(bench: Bench) -> bool:
+    """Whether the author gives points for all parts together only (`partial=no`)."""
+    said = YES_NO.get(bench.head.own.get("partial", "yes").lower())
+    if said is None:
+        bench.report_value("partial")
+    return said is False
 
 
 def _replies(lines: Lines, bench: Bench) -> tuple[Reply, ...]:

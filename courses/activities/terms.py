@@ -23,7 +23,7 @@ def _quiz(quiz: Quiz, key: ActivityKey) -> tuple[object, ...]:
         return ()
     gaps = sum(1 for piece in quiz.pieces if isinstance(piece, GapField))
     number = (key.number.value, key.number.tolerance) if key.number else ()
-    return len(quiz.options), len(quiz.lefts), gaps, key.right, number
+    return len(quiz.options), len(quiz.lefts), gaps, key.right, number, key.whole
 
 
 def _task(task: Check | Prompt) -> tuple[object, ...]:

@@ -223,5 +223,11 @@ def _shape(state: QuizState | None, of: tuple[object, ...]) -> Named:
     answered = blank.chosen, blank.typed, blank.places, blank.pairs, blank.parts_right
     shown = frozenset(blank.feedback), blank.replies, bool(blank.explanation)
     return Named(
-        (of, (blank.answered, blank.right, blank.attempts_left, blank.done, blank.is_draft), answered, shown), blank
+        (
+            of,
+            (blank.answered, blank.right, blank.attempts_left, blank.done, blank.is_draft, blank.points),
+            answered,
+            shown,
+        ),
+        blank,
     )

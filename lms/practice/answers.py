@@ -33,6 +33,8 @@ class QuizState:
     done: bool
     is_draft: bool = False
     """Whether this is not an answer but what was typed for one."""
+    points: int = 0
+    """The points of the best answer so far."""
 
 
 def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: int) -> QuizState | None:
@@ -50,7 +52,7 @@ def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: in
         verdict = rules.grade(key, answer)
     return QuizState(
         answered=True,
-        right=verdict.right,
+        right=standing.last_right,
         chosen=frozenset(answer.chosen),
         typed=answer.gaps or ((answer.number,) if answer.number else ()),
         places=places_of(answer.order),
@@ -61,4 +63,5 @@ def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: in
         explanation=key.explanation if done else "",
         attempts_left=attempts_left(quiz.attempts, standing.tries),
         done=done,
+        points=standing.points,
     )

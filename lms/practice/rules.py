@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from courses import QuizKey, Reply
 from courses.activities.numbers import is_within, read_numbers
+from lms.practice.spelling import folded, number_text, readings
 
 
 class UnreadableAnswer(Exception):
@@ -52,19 +53,13 @@ class Verdict:
     parts_right: tuple[bool, ...] = ()
 
 
-def folded(text: str) -> str:
-    """A gap's text as it is compared.
-
-    Promises: idempotent; width, case, and runs of blanks do not matter (NFKC, case folding).
-    """
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
-
-
 def grade(key: QuizKey, answer: Answer) -> Verdict:
     """Grade an answer.
 
     Promises: the same answer to the same key always gets the same verdict; the order of chosen options does not matter;
-    points are all or none. Raises UnreadableAnswer when a chosen option does not exist or parts are missing.
+    every point for a right answer only; of parts that are right, their share of the points, rounded down (none where the author
+    gives none), and each wrong option takes away what a right one gives. Raises UnreadableAnswer when a chosen option does not
+    exist or parts are missing.
     """
     if key.form == "gap":
         return _of_parts(key, _gaps(key, answer.gaps))
@@ -76,19 +71,24 @@ def grade(key: QuizKey, answer: Answer) -> Verdict:
         return _number(key, answer.number)
     if not answer.chosen or (key.form == "one" and len(answer.chosen) > 1):
         raise UnreadableAnswer
-    right = set(answer.chosen) == set(key.right)
-    return Verdict(right, key.points if right else 0)
+    chosen, asked = set(answer.chosen), set(key.right)
+    found = max(0, len(chosen & asked) - len(chosen - asked))
+    return Verdict(chosen == asked, _share(key, found, len(asked)))
 
 
 def _of_parts(key: QuizKey, each: tuple[bool, ...]) -> Verdict:
-    return Verdict(all(each), key.points if all(each) else 0, each)
+    return Verdict(all(each), _share(key, sum(each), len(each)), each)
+
+
+def _share(key: QuizKey, found: int, asked: int) -> int:
+    return 0 if key.whole and found < asked else key.points * found // asked
 
 
 def _gaps(key: QuizKey, given: Sequence[str]) -> tuple[bool, ...]:
     if len(given) != len(key.gaps):
         raise UnreadableAnswer
     return tuple(
-        folded(text) in {folded(spelling) for spelling in accepted}
+        not readings(text).isdisjoint(folded(spelling) for spelling in accepted)
         for text, accepted in zip(given, key.gaps, strict=True)
     )
 
@@ -96,8 +96,12 @@ def _gaps(key: QuizKey, given: Sequence[str]) -> tuple[bool, ...]:
 def _number(key: QuizKey, given: str) -> Verdict:
     if key.number is None or not given.strip():
         raise UnreadableAnswer
-    right = is_within(key.number, read_numbers(given, key.number.unit))
+    right = is_within(key.number, _numbers(given, key.number.unit))
     return Verdict(right, key.points if right else 0)
+
+
+def _numbers(typed: str, unit: str = "") -> tuple[Decimal, ...]:
+    return read_numbers(number_text(typed), number_text(unit))
 
 
 def _places(right: Sequence[str], given: Sequence[str]) -> tuple[bool, ...]:
@@ -120,8 +124,8 @@ def chosen_exist(answer: Answer, options: Sequence[str]) -> bool:
 
 def replies(key: QuizKey, answer: Answer) -> tuple[str, ...]:
     """What the author says to just this typed answer, as HTML, each once."""
-    said = {folded(text) for text in (*answer.gaps, answer.number) if text.strip()}
-    numbers = read_numbers(answer.number, key.number.unit if key.number else "") if answer.number else ()
+    said = {reading for text in (*answer.gaps, answer.number) for reading in readings(text)}
+    numbers = _numbers(answer.number, key.number.unit if key.number else "") if answer.number else ()
     found = [reply.html for reply in key.replies if folded(reply.answer) in said or _is_number(reply, numbers)]
     return tuple(dict.fromkeys(found))
 
@@ -131,10 +135,10 @@ def is_understood(key: QuizKey, answer: Answer) -> bool:
 
     For new answers only: one that was taken before this was asked is graded as it always was.
     """
-    if key.form != "number" or key.number is None or read_numbers(answer.number, key.number.unit):
+    if key.form != "number" or key.number is None or _numbers(answer.number, key.number.unit):
         return True
-    return folded(answer.number) in {folded(reply.answer) for reply in key.replies}
+    return not readings(answer.number).isdisjoint(folded(reply.answer) for reply in key.replies)
 
 
-def _is_number(reply: Reply, given: tuple[object, ...]) -> bool:
-    return bool(set(read_numbers(reply.answer)) & set(given))
+def _is_number(reply: Reply, given: tuple[Decimal, ...]) -> bool:
+    return bool(set(_numbers(reply.answer)) & set(given))

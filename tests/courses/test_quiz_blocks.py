@@ -97,7 +97,9 @@ def test_attributes_have_defaults_and_bounds():
     assert (quiz.points, quiz.attempts, quiz.required) == (1, None, True)
     (quiz, key), _ = made("Q\n- [x] a\n- [ ] b", "quiz id=q points=0 attempts=2 required=no")
     assert (quiz.points, quiz.attempts, quiz.required, key.points) == (0, 2, False, 0)
-    for wrong in ("points=-1", "points=101", "attempts=0", "required=maybe", "points=٣"):
+    (_, key), _ = made("Q\n- [x] a\n- [x] b\n- [ ] c", "quiz id=q points=2 partial=no")
+    assert key.whole, "points for all parts together only"
+    for wrong in ("points=-1", "points=101", "attempts=0", "required=maybe", "points=٣", "partial=some"):
         assert made("Q\n- [x] a\n- [ ] b", f"quiz id=q {wrong}")[1] == ["activity-value"]
 
 

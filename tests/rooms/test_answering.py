@@ -76,6 +76,15 @@ def test_several_need_all_that_fit_and_tries_run_out(
     assert f'action="{lesson(cast)}/answer/which-evening"' not in aya.sees(lesson(cast))
 
 
+def test_parts_that_are_right_give_points_that_no_later_try_takes_away(
+    cast: Cast, signed_in: Callable[[int], Browser]
+) -> None:
+    aya = signed_in(cast.aya)
+    page = words(answer(aya, cast, "which-evening", "1"))
+    assert "Have another look So far: 1 of 2 points." in page
+    assert "So far: 1 of 2 points." in words(answer(aya, cast, "which-evening", "3")), "the best try counts"
+
+
 def test_gaps_are_judged_each_and_kept_as_typed(cast: Cast, signed_in: Callable[[int], Browser]) -> None:
     aya = signed_in(cast.aya)
     wrong = answer(aya, cast, "fill-bye", name="bye", gap=['<"me">']).get_data(as_text=True)
