@@ -225,7 +225,7 @@ def _shape(state: QuizState | None, of: tuple[object, ...]) -> Named:
     return Named(
         (
             of,
-            (blank.answered, blank.right, blank.attempts_left, blank.done, blank.is_draft, blank.points),
+            (blank.answered, blank.right, blank.attempts_left, blank.done, blank.is_draft, blank.unsure, blank.points),
             answered,
             shown,
         ),

@@ -67,6 +67,9 @@ def take(learner: Learner, given: Try, before: ActivityStanding, received_at: da
         judged = {**verdict_detail(given, verdict), "of": str(given.uuid)}
         deed = Deed(uuid5(VERDICT, str(given.uuid)), "verdict", given.lesson, given.at, step, given.activity, judged)
         recording.record(learner, deed, received_at)
+        if given.answer.unsure:
+            # What they began to write may still become an answer.
+            return verdict
         drafting.forget(learner.person_id, learner.course, given.activity, given.at)
     return verdict
 

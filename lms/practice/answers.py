@@ -33,6 +33,8 @@ class QuizState:
     done: bool
     is_draft: bool = False
     """Whether this is not an answer but what was typed for one."""
+    unsure: bool = False
+    """Whether they said last that they are not sure yet."""
     points: int = 0
     """The points of the best answer so far."""
 
@@ -43,15 +45,15 @@ def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: in
     An answer stays what its verdict said. Chosen options and their feedback are shown only on a page of the release they were
     given to: in another one the same places may hold other options. The explanation comes once nothing more is asked.
     """
-    if standing.tries == 0:
+    answer = answer_from(standing.last_detail) if standing.last_release == release else Answer()
+    is_unsure = bool(standing.last_detail.get("unsure")) and not standing.right
+    if standing.tries == 0 and not is_unsure:
         return None
     done = activity_is_done(quiz.attempts, standing)
-    answer, verdict = Answer(), rules.Verdict(standing.last_right, standing.points)
-    if standing.last_release == release:
-        answer = answer_from(standing.last_detail)
-        verdict = rules.grade(key, answer)
+    of_release = standing.last_release == release and not answer.is_empty
+    verdict = rules.grade(key, answer) if of_release else rules.Verdict(standing.last_right, standing.points)
     return QuizState(
-        answered=True,
+        answered=done or not is_unsure,
         right=standing.last_right,
         chosen=frozenset(answer.chosen),
         typed=answer.gaps or ((answer.number,) if answer.number else ()),
@@ -63,5 +65,6 @@ def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: in
         explanation=key.explanation if done else "",
         attempts_left=attempts_left(quiz.attempts, standing.tries),
         done=done,
+        unsure=is_unsure and not done,
         points=standing.points,
     )

@@ -13,7 +13,12 @@ MOST = 50
 
 
 def answer_from(detail: Mapping[str, Any]) -> Answer:
-    """An answer from what a client sent. Raises UnreadableAnswer unless it is short texts and lists of them."""
+    """An answer from what a client sent. Raises UnreadableAnswer unless it is short texts and lists of them.
+
+    Whoever says that they are not sure gives no other answer with it.
+    """
+    if detail.get("unsure") is True:
+        return Answer(unsure=True)
     number = detail.get("number", "")
     lists = {name: detail.get(name, []) for name in ("chosen", "gaps", "order", "pairs")}
     for texts in (*lists.values(), [number]):
@@ -25,6 +30,8 @@ def answer_from(detail: Mapping[str, Any]) -> Answer:
 
 def answer_of_form(fields: Mapping[str, list[str]]) -> Answer:
     """An answer from a page's form. Raises UnreadableAnswer where places in an order are missing or given twice."""
+    if fields.get("unsure"):
+        return Answer(unsure=True)
     places = places_by_thing(fields)
     detail = {
         "chosen": fields.get("option", []),

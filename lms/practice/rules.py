@@ -9,7 +9,7 @@ from typing import Any
 
 from courses import QuizKey, Reply
 from courses.activities.numbers import is_within, read_numbers
-from lms.practice.spelling import folded, number_text, readings
+from courses.activities.spelling import folded, number_text, readings
 
 
 class UnreadableAnswer(Exception):
@@ -26,15 +26,19 @@ class Answer:
     number: str = ""
     order: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
+    unsure: bool = False
+    """Whether somebody says that they do not know yet: an answer too, and no try."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was answered."""
         texts = (*self.gaps, self.number, *self.pairs)
-        return not self.chosen and not self.order and not any(text.strip() for text in texts)
+        return not self.unsure and not self.chosen and not self.order and not any(text.strip() for text in texts)
 
     def as_detail(self) -> dict[str, Any]:
         """The answer as a fact keeps it."""
+        if self.unsure:
+            return {"unsure": True}
         if self.chosen:
             return {"chosen": list(self.chosen)}
         if self.number:
@@ -61,6 +65,8 @@ def grade(key: QuizKey, answer: Answer) -> Verdict:
     gives none), and each wrong option takes away what a right one gives. Raises UnreadableAnswer when a chosen option does not
     exist or parts are missing.
     """
+    if answer.unsure:
+        return Verdict(False, 0)
     if key.form == "gap":
         return _of_parts(key, _gaps(key, answer.gaps))
     if key.form == "order":
@@ -135,7 +141,7 @@ def is_understood(key: QuizKey, answer: Answer) -> bool:
 
     For new answers only: one that was taken before this was asked is graded as it always was.
     """
-    if key.form != "number" or key.number is None or _numbers(answer.number, key.number.unit):
+    if answer.unsure or key.form != "number" or key.number is None or _numbers(answer.number, key.number.unit):
         return True
     return not readings(answer.number).isdisjoint(folded(reply.answer) for reply in key.replies)
 

@@ -113,6 +113,11 @@ def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
     """A verdict carries the answer it judges, so that one row tells the whole try."""
     right, points = bool(fact.detail.get("right")), int(fact.detail.get("points", 0))
     seen_at = max((at for at in (before.seen_at, fact.received) if at is not None), default=None)
+    answer = fact.detail.get("answer", {})
+    if answer.get("unsure"):
+        # Saying so is no try. It is what the person sees last, unless they knew already.
+        last = {} if before.right else {"last_detail": answer, "last_right": False, "last_release": fact.release}
+        return replace(before, seen_at=seen_at, **last)
     if before.right and not right:
         # Another tab or device answered differently later. What was right stays what the person sees.
         return replace(before, tries=before.tries + 1, seen_at=seen_at)
@@ -120,7 +125,7 @@ def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
         tries=before.tries + 1,
         right=before.right or right,
         points=max(before.points, points),
-        last_detail=fact.detail.get("answer", {}),
+        last_detail=answer,
         last_right=right,
         last_release=fact.release,
         seen_at=seen_at,

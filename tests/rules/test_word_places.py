@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
+from courses.folding import fold
 from lms.kit import words
 
 
@@ -68,7 +69,7 @@ def test_finding_and_marking_agree(query: str, text: str) -> None:
 
 @given(some.one_of(LETTERS, some.text(max_size=60)))
 def test_folding_sign_by_sign_is_folding_the_whole(text: str) -> None:
-    assert words._folded_with_origins(text)[0] == words.fold(text)
+    assert words._folded_with_origins(text)[0] == fold(text)
 
 
 @given(some.text(max_size=60))
@@ -83,7 +84,7 @@ def test_signs_that_are_folded_many_at_a_time_become_one_sign_each() -> None:
         match[0] for match in map(words._SIGN.match, map(chr, range(0x20, 0xFFFF))) if match and match["singles"]
     ]
     assert len(singles) > 21_000
-    assert [sign for sign in singles if len(words.fold(sign)) != 1] == []
+    assert [sign for sign in singles if len(fold(sign)) != 1] == []
 
 
 def test_a_long_text_is_marked_in_one_reading() -> None:

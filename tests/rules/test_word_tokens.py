@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from courses.folding import fold
 from lms.kit import words
 
 SAME = [
@@ -96,7 +97,7 @@ def test_signs_alone_ask_for_nothing_and_break_nothing(query: str) -> None:
 def test_any_text_becomes_plain_letters(text: str) -> None:
     found = words.tokens(text)
     assert all(token and set(token) <= set("abcdefghijklmnop") for token in found)
-    assert words.fold(words.fold(text)) == words.fold(text)
+    assert fold(fold(text)) == fold(text)
 
 
 @given(some.text(max_size=80), some.text(max_size=8))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from contextlib import suppress
+from uuid import UUID, uuid4
 
 from flask import Response, abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -97,7 +98,11 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
     study = study_or_404(me(), course, form.release.data)
     found = study.lesson_or_404(lesson)
     try:
-        doing.answer(study, _sent_try(form, study, found.id, activity), clock.now())
+        given = _sent_try(form, study, found.id, activity)
+        doing.answer(study, given, clock.now())
+        if given.answer.unsure:
+            with suppress(UnreadableDraft):
+                doing.keep_typed(study, found, activity, uuid4(), request.form.to_dict(flat=False), clock.now())
         db.session.commit()
     except NoSuchActivity:
         abort(404)

@@ -85,7 +85,8 @@ if (article) {
   document.addEventListener("submit", (event) => {
     const kept = drafts.read();
     const pressed = event.target.closest(".quiz") && kept[activityOf(event.target)];
-    if (pressed) pressed.pressed = true;
+    // Whoever is not sure yet has answered nothing: what they typed stays.
+    if (pressed && event.submitter?.name !== "unsure") pressed.pressed = true;
     drafts.keep(kept);
   });
   onLeaving(sendDrafts);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from lms.kit import words
+from courses.folding import fold
 
 _APOSTROPHE = "\ue000"
 """Stands for an apostrophe while the search's folding, which leaves them out, is at work: here they are letters and code."""
@@ -30,7 +30,7 @@ def folded(text: str) -> str:
     marks, kinds of quotation marks, apostrophes and dashes, and blanks that nobody sees make no difference. Between Latin or
     Cyrillic words a blank is a blank, however long; next to signs of scripts that are written densely it is none.
     """
-    plain = words.fold(_visible(unicodedata.normalize("NFKC", text)).translate(_ALIKE)).replace(_APOSTROPHE, "'")
+    plain = fold(_visible(unicodedata.normalize("NFKC", text)).translate(_ALIKE)).replace(_APOSTROPHE, "'")
     digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in plain)
     return _BLANK_BESIDE.sub("", " ".join(digits.split()))
 
