@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 
+ANSWER = "button[type=submit]:not([formaction], [name])"
+"""The button that sends an answer, and none of those beside it."""
+
 
 def the_course() -> Release:
     """The course of the journey, with its answers."""
@@ -60,4 +63,4 @@ def answer(quiz: Locator, right: tuple[str, ...], gaps: tuple[tuple[str, ...], .
     for number, spellings in enumerate(gaps):
         quiz.locator("input[name=gap]").nth(number).fill(spellings[0])
     with quiz.page.expect_navigation():
-        quiz.locator("button[type=submit]:not([formaction])").click()
+        quiz.locator(ANSWER).click()

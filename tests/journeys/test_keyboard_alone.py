@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.conftest import Site
 from tests.journeys.hands import Hands
-from tests.journeys.story import the_course
+from tests.journeys.story import ANSWER, the_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,4 +108,4 @@ def _answer(hands: Hands, activity: str, right: tuple[str, ...], gaps: list[str]
     for text in gaps:
         hands.reach(f"{quiz} [name=gap]")
         hands.write(text)
-    hands.use(f"{quiz} button[type=submit]")
+    hands.use(f"{quiz} {ANSWER}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.journeys.conftest import Site
-from tests.journeys.story import sign_in
+from tests.journeys.story import ANSWER, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -83,5 +83,5 @@ def test_things_put_in_order_by_hand_are_graded_as_they_stand(
         while item.evaluate("item => [...item.parentElement.children].indexOf(item)") > place:
             item.locator("button.mover").first.click()
     with page.expect_navigation():
-        quiz.locator("button[type=submit]").click()
+        quiz.locator(ANSWER).click()
     assert "note-tip" in (page.locator("#activity-order > .note").first.get_attribute("class") or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.journeys.story import the_course
+from tests.journeys.story import ANSWER, the_course
 
 if TYPE_CHECKING:
     from tests.journeys.conftest import Site
@@ -34,7 +34,7 @@ def test_a_learner_with_webkit_reads_and_answers_and_rests(webkit: WebKit, site:
             quiz = f"#activity-{activity.id}"
             for value in course.keys[(lesson.id, "ja")][activity.id].right:
                 webkit.click(f"{quiz} input[name=option][value='{value}']")
-            webkit.follow(f"{quiz} button[type=submit]")
+            webkit.follow(f"{quiz} {ANSWER}")
             assert "合っています" in webkit.text(quiz)
         webkit.follow(f"#step-{step.id} button[formaction*='/finish']")
         assert webkit.evaluate(FITS)
