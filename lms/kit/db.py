@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -147,6 +148,16 @@ def clear_traces() -> None:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
+
+
+def insert_all_new(rows: Sequence[Base], *unique: str) -> None:
+    """Insert rows, all of one table and with the same columns set, but for those that are there already. As `insert_new`."""
+    if not rows:
+        return
+    table: Any = type(rows[0]).__table__
+    values = [{c.name: getattr(row, c.name) for c in table.columns if not c.primary_key} for row in rows]
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(insert(table).on_conflict_do_nothing(index_elements=list(unique)), values)
 
 
 def insert_new(row: Base, *unique: str) -> bool:

@@ -57,6 +57,7 @@ def _course(sheet: Page, course: CourseToday, time: Filled | str) -> Filled:
         "resting": resting,
         "lessons_done": course.ahead.lessons_done,
         "certificate_is_ready": course.certificate_is_ready,
+        "corrected": course.corrected,
     }
     whose: dict[str, str | int] = {"seat": place.seat_id, "cohort": place.cohort_code}
     week: Filled | str = ""

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4, uuid5
 from courses import LessonOutline
 from lms.learning.access import Study
 from lms.practice import answering, drafting
-from lms.practice.answering import NoSuchActivity, Try
+from lms.practice.answering import Try
+from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import NAMES, read_draft
 from lms.practice.rules import Verdict
 from lms.progress import recording, rules

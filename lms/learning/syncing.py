@@ -13,7 +13,8 @@ from werkzeug.exceptions import NotFound
 from lms.accounts.queries import Visitor
 from lms.learning.access import Study, study_or_404
 from lms.practice import answering
-from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
+from lms.practice.answering import NoTriesLeft, Try
+from lms.practice.asked import NoSuchActivity
 from lms.practice.given import answer_from, can_be_shown
 from lms.practice.rules import UnreadableAnswer
 from lms.progress import queries, recording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from lms.progress.ahead.rules import (
     waits_for_another_device,
     was_long_away,
 )
-from lms.progress.rules import Standing
+from lms.progress.rules import Standing, is_still_news
 from lms.progress.standing import standing
 
 
@@ -49,6 +49,19 @@ class Ahead(NamedTuple):
     lessons_done: int
 
 
+class CorrectedPlace(NamedTuple):
+    """Where a question stands that was corrected, and whether it helped."""
+
+    lesson: str
+    step: str
+    activity: str
+    helped: bool
+
+
+CORRECTED_FOR = timedelta(days=14)
+"""How long the desk tells of a correction; the lesson goes on telling."""
+
+
 @dataclass(frozen=True)
 class CourseToday:
     """One course on the desk."""
@@ -66,6 +79,8 @@ class CourseToday:
     ends_week: bool
     """Whether this is the last day of a week whose plan is not reached."""
     certificate_is_ready: bool
+    corrected: tuple[CorrectedPlace, ...] = ()
+    """Questions that were corrected lately, by which this person's result changed."""
 
     @property
     def is_finished(self) -> bool:
@@ -96,6 +111,7 @@ def _course(place: Place, ref: catalog.ReleaseRef, moment: Now) -> CourseToday:
         done_this_week=done,
         is_back=is_back,
         ends_week=done < place.plan.amount and clock.is_sunday(moment.at, place.time_zone),
+        corrected=_corrected(outline, now, moment.at),
         certificate_is_ready=ahead.lessons_done == len(outline.lessons) and is_ready(place.person_id, outline, now),
     )
 
@@ -112,4 +128,22 @@ def _ahead(outline: Outline, now: Standing, needs: Collection[Need], is_back: bo
         first_after_a_break(outline, now, needs) if is_back else next_step(outline, now, needs),
         waits_for_another_device(outline, now, needs),
         sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons),
+    )
+
+
+def _corrected(outline: Outline, now: Standing, at: datetime) -> tuple[CorrectedPlace, ...]:
+    """In the order of the course."""
+    if all(one.corrected is None for one in now.activities.values()):
+        return ()
+    return tuple(
+        CorrectedPlace(
+            lesson.id, step.id, one.id, found.right >= found.right_before and found.points > found.points_before
+        )
+        for lesson in outline.lessons
+        for step in lesson.steps
+        for one in step.activities
+        if is_still_news(now.activity(one.id))
+        and (found := now.activity(one.id).corrected)
+        and found.at
+        and at - found.at < CORRECTED_FOR
     )

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from courses import ActivityPart, Quiz, QuizKey, Reading
+from courses import Quiz, QuizKey
 from lms.catalog import queries as catalog
-from lms.practice import drafting, rules
+from lms.practice import correcting, drafting, rules
+from lms.practice.asked import NoSuchActivity, find_quiz
 from lms.practice.rules import Answer, UnreadableAnswer
 from lms.progress import queries as progress
 from lms.progress import recording
@@ -18,10 +19,6 @@ from lms.progress.rules import ActivityStanding, attempts_left
 
 VERDICT = UUID("0c8f3f52-7f3e-5d0a-8a49-52b7c1d9e4a6")
 """Name space (RFC 9562, version 5) for verdicts: the same answer sent twice has one verdict."""
-
-
-class NoSuchActivity(Exception):
-    """The lesson has no activity of this id in this release."""
 
 
 class NoTriesLeft(Exception):
@@ -43,15 +40,6 @@ class Try:
     """Limits on tries bind online; what was answered without a connection is all kept."""
 
 
-def find_quiz(reading: Reading, activity: str) -> tuple[str, Quiz]:
-    """The step and the quiz of an activity. Raises NoSuchActivity."""
-    for step in reading.steps:
-        for part in step.parts:
-            if isinstance(part, ActivityPart) and part.activity.id == activity and isinstance(part.activity, Quiz):
-                return step.id, part.activity
-    raise NoSuchActivity(activity)
-
-
 def take(learner: Learner, given: Try, before: ActivityStanding, received_at: datetime) -> rules.Verdict:
     """Grade an answer against the release it was given to and write both facts. Flushes.
 
@@ -61,12 +49,13 @@ def take(learner: Learner, given: Try, before: ActivityStanding, received_at: da
     used_up = attempts_left(quiz.attempts, before.tries) == 0 and not given.was_offline
     if used_up and not progress.is_known(learner.person_id, given.uuid):
         raise NoTriesLeft
-    detail = given.answer.as_detail()
+    detail = {**given.answer.as_detail(), "language": given.language}
     answered = Deed(given.uuid, "answered", given.lesson, given.at, step, given.activity, detail)
     if recording.record(learner, answered, received_at):
         judged = {**verdict_detail(given, verdict), "of": str(given.uuid)}
         deed = Deed(uuid5(VERDICT, str(given.uuid)), "verdict", given.lesson, given.at, step, given.activity, judged)
         recording.record(learner, deed, received_at)
+        correcting.follow(learner.person_id, given.ref, given.activity, received_at)
         if given.answer.unsure:
             # What they began to write may still become an answer.
             return verdict

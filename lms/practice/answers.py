@@ -9,7 +9,7 @@ from courses import Quiz, QuizKey
 from lms.practice import rules
 from lms.practice.given import answer_from, places_of
 from lms.practice.rules import Answer
-from lms.progress.rules import ActivityStanding, activity_is_done, attempts_left
+from lms.progress.rules import ActivityStanding, Corrected, activity_is_done, attempts_left, is_still_news
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class QuizState:
     """Whether they said last that they are not sure yet."""
     points: int = 0
     """The points of the best answer so far."""
+    corrected: Corrected | None = None
+    """What changed for them when the author corrected the question."""
 
 
 def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: int) -> QuizState | None:
@@ -67,4 +69,5 @@ def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: in
         done=done,
         unsure=is_unsure and not done,
         points=standing.points,
+        corrected=standing.corrected if is_still_news(standing) else None,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kit.db import Base, BigKey
+
+OPEN = text("state IN ('counting', 'counted', 'applying')")
 
 
 class AnswerDraft(Base):
@@ -26,3 +28,45 @@ class AnswerDraft(Base):
     written_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("person_id", "course_id", "activity_id"),)
+
+
+class Correction(Base):
+    """One question whose earlier answers are graded again by the key of a later release.
+
+    Counted first, so that whoever asked sees what would change; then applied. The worker goes from person to person, and
+    `reached` is the last one it has done: killed at any moment, it goes on there.
+    """
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+    activity_id: Mapped[str] = mapped_column(String(100))
+    spares: Mapped[bool]
+    """Whether only those are graded anew who gain by it."""
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    asked_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="counting")
+    reached: Mapped[int] = mapped_column(BigKey, default=0)
+    people: Mapped[int] = mapped_column(default=0)
+    done: Mapped[int] = mapped_column(default=0)
+    gained: Mapped[int] = mapped_column(default=0)
+    lost: Mapped[int] = mapped_column(default=0)
+    unclear: Mapped[int] = mapped_column(default=0)
+    """People of whose answers nobody can say what they would be today."""
+    changed_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("state IN ('counting', 'counted', 'applying', 'applied', 'dropped')", name="state"),
+        Index("ix_corrections_course_id_activity_id", "course_id", "activity_id"),
+        # One at a time for each question: two at once would not know which was asked later.
+        Index(
+            "uq_corrections_course_id_activity_id",
+            "course_id",
+            "activity_id",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+    )

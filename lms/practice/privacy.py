@@ -1,4 +1,4 @@
-"""What is kept about practice beside the facts: answers that are half typed."""
+"""What is kept about practice beside the facts: answers that are half typed, and who had answers graded anew."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lms.kit.db import db
 from lms.kit.i18n import current_language
 from lms.kit.privacy import Kept, Privacy, Row, Said
 from lms.practice.erasing import erase
-from lms.practice.models import AnswerDraft
+from lms.practice.models import AnswerDraft, Correction
 
 
 def _drafts(person_id: int) -> Iterable[Row]:
@@ -31,8 +31,14 @@ def _drafts(person_id: int) -> Iterable[Row]:
         }
 
 
+def _corrections(person_id: int) -> Iterable[Row]:
+    asked = select(Correction).where(Correction.asked_by == person_id).order_by(Correction.id)
+    for one in db.session.scalars(asked):
+        yield {"at": one.asked_at, "course": one.course_id, "activity": one.activity_id, "state": one.state}
+
+
 PRIVACY = Privacy(
-    claims={"answer_drafts": ("person_id", "fields", "written_at")},
+    claims={"answer_drafts": ("person_id", "fields", "written_at"), "corrections": ("asked_by",)},
     erase=erase,
     kept=(
         Kept(
@@ -43,6 +49,14 @@ PRIVACY = Privacy(
             ),
             {"at": _("When"), "course": _("Course"), "lesson": _("Lesson"), "answer": _("Answer")},
             _drafts,
+        ),
+        Kept(
+            "corrections",
+            _("Questions that you had graded anew"),
+            _("So that questions about a result find the right person."),
+            {"at": _("When"), "course": _("Course"), "activity": _("Question"), "state": _("State")},
+            _corrections,
+            for_staff=True,
         ),
     ),
 )

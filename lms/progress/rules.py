@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -29,6 +29,17 @@ class FactRow(NamedTuple):
     received: datetime | None = None
 
 
+class Corrected(NamedTuple):
+    """A verdict that was replaced because its question was corrected: when, by which correction, and what changed."""
+
+    at: datetime | None
+    number: int
+    right_before: bool
+    points_before: int
+    right: bool
+    points: int
+
+
 @dataclass(frozen=True)
 class ActivityStanding:
     """How far somebody is with one activity."""
@@ -41,6 +52,8 @@ class ActivityStanding:
     last_release: int = 0
     seen_at: datetime | None = None
     """When the newest verdict went out: whoever answered before had not seen it."""
+    corrected: Corrected | None = None
+    """The newest correction of an answer here, where there was one."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +96,7 @@ def standing_of(facts: Iterable[FactRow]) -> Standing:
 
     Promises: the order in which facts arrive does not matter (they are taken by the time they happened); a fact more
     never takes away a finished step or a completed lesson; the best answer counts; the last one is shown, and once right, a
-    right one.
+    right one; a verdict that replaces another one counts as if it had been the first.
     """
     finished: dict[StepKey, datetime] = {}
     completed: dict[str, datetime] = {}
@@ -91,7 +104,7 @@ def standing_of(facts: Iterable[FactRow]) -> Standing:
     activities: dict[str, ActivityStanding] = {}
     last_open: StepKey | None = None
     last_at: datetime | None = None
-    for fact in sorted(facts, key=lambda f: (f.at, f.kind, f.lesson, f.step or "", f.activity or "", str(f.detail))):
+    for fact, corrected in sorted(replaced(facts), key=_in_time):
         step, last_at = (fact.lesson, fact.step or ""), fact.at
         if fact.kind in ("opened_step", "finished_step"):
             last_open = step
@@ -105,13 +118,48 @@ def standing_of(facts: Iterable[FactRow]) -> Standing:
         elif fact.kind == "cleared_hard":
             hard.discard(step)
         elif fact.kind == "verdict" and fact.activity:
-            activities[fact.activity] = _with_verdict(activities.get(fact.activity, ActivityStanding()), fact)
+            activities[fact.activity] = _with_verdict(
+                activities.get(fact.activity, ActivityStanding()), fact, corrected
+            )
     return Standing(finished, completed, frozenset(hard), activities, last_open, last_at)
 
 
-def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
+def replaced(facts: Iterable[FactRow]) -> list[tuple[FactRow, Corrected | None]]:
+    """Facts with one verdict for each answer: the newest, standing where the first stood, and what it corrected.
+
+    Promises: every other fact is there as it was; the order of facts does not matter.
+    """
+    verdicts: dict[object, list[FactRow]] = {}
+    for fact in facts:
+        of = fact.detail.get("of") if fact.kind == "verdict" else None
+        verdicts.setdefault(of or len(verdicts), []).append(fact)
+    return [_newest(each) for each in verdicts.values()]
+
+
+def _newest(verdicts: Sequence[FactRow]) -> tuple[FactRow, Corrected | None]:
+    if len(verdicts) == 1:
+        return verdicts[0], None
+    first, *_, last = sorted(verdicts, key=lambda fact: int(fact.detail.get("regraded", 0)))
+    number, before, after = int(last.detail.get("regraded", 0)), _result(first), _result(last)
+    corrected = Corrected(last.received, number, *before, *after) if number and before != after else None
+    return last._replace(at=first.at, received=first.received), corrected
+
+
+def _result(verdict: FactRow) -> tuple[bool, int]:
+    return bool(verdict.detail.get("right")), int(verdict.detail.get("points", 0))
+
+
+def _in_time(taken: tuple[FactRow, Corrected | None]) -> tuple[Any, ...]:
+    """By time. What happened at the same moment is told apart by what it is, in whatever order it arrived."""
+    fact = taken[0]
+    told_apart = str(fact.detail.get("of") or fact.detail)
+    return (fact.at, fact.kind, fact.lesson, fact.step or "", fact.activity or "", told_apart)
+
+
+def _with_verdict(before: ActivityStanding, fact: FactRow, corrected: Corrected | None) -> ActivityStanding:
     """A verdict carries the answer it judges, so that one row tells the whole try."""
-    right, points = bool(fact.detail.get("right")), int(fact.detail.get("points", 0))
+    right, points = _result(fact)
+    corrected = corrected or before.corrected
     seen_at = max((at for at in (before.seen_at, fact.received) if at is not None), default=None)
     answer = fact.detail.get("answer", {})
     if answer.get("unsure"):
@@ -120,7 +168,7 @@ def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
         return replace(before, seen_at=seen_at, **last)
     if before.right and not right:
         # Another tab or device answered differently later. What was right stays what the person sees.
-        return replace(before, tries=before.tries + 1, seen_at=seen_at)
+        return replace(before, tries=before.tries + 1, seen_at=seen_at, corrected=corrected)
     return ActivityStanding(
         tries=before.tries + 1,
         right=before.right or right,
@@ -129,7 +177,14 @@ def _with_verdict(before: ActivityStanding, fact: FactRow) -> ActivityStanding:
         last_right=right,
         last_release=fact.release,
         seen_at=seen_at,
+        corrected=corrected,
     )
+
+
+def is_still_news(standing: ActivityStanding) -> bool:
+    """Whether a correction is still to be told of: it helped, or what it took was not answered better since."""
+    found = standing.corrected
+    return found is not None and (found.right >= found.right_before or not standing.right)
 
 
 TAKEN = frozenset({"quiz"})

@@ -26,7 +26,7 @@ def test_saying_so_is_kept_and_is_no_try(app: Flask, cast: Cast, signed_in: Sign
     assert "You have 2 more tries." in words(page), "no try is used"
     assert "Have another look" not in words(page)
     assert "Canary" not in re.sub(r"<nav.*?</nav>", "", page, flags=re.DOTALL), "nothing tells the answer"
-    assert [fact.detail for fact in kept(app, cast.aya, "answered")] == [{"unsure": True}]
+    assert [fact.detail for fact in kept(app, cast.aya, "answered")] == [{"unsure": True, "language": "en"}]
     assert [fact.detail["right"] for fact in kept(app, cast.aya, "verdict")] == [False]
     assert FINE not in words(answer(aya, cast, "which-evening", "12"))
     assert FINE not in words(not_sure(aya, cast)), "who knew it once knows it"

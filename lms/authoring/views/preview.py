@@ -28,7 +28,7 @@ from lms.learning.lesson_page import lesson_page
 from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.untaken import Untaken
 from lms.learning.ways import Ways
-from lms.practice.answering import NoSuchActivity
+from lms.practice.asked import NoSuchActivity
 from lms.practice.given import answer_of_form
 from lms.practice.rules import UnreadableAnswer
 from lms.progress.rules import Standing

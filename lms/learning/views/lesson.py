@@ -24,7 +24,8 @@ from lms.learning.listening import spoken
 from lms.learning.untaken import Untaken, typed_in
 from lms.learning.views import blueprint
 from lms.margins import queries as margins
-from lms.practice.answering import NoSuchActivity, NoTriesLeft, Try
+from lms.practice.answering import NoTriesLeft, Try
+from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import UnreadableDraft
 from lms.practice.given import answer_of_form
 from lms.practice.rules import UnreadableAnswer
