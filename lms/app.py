@@ -55,6 +55,7 @@ ROOMS = (
     "certificates",
     "learning",
     "authoring",
+    "teaching",
     "coordination",
     "administration",
     "backups",

@@ -15,6 +15,7 @@ from lms.accounts.roles import ADMIN
 from lms.certificates.access import downloadable
 from lms.cohorts.access import run_team_or_404, team_and_mates_or_404
 from lms.kit.audience import Audience
+from lms.teaching.access import team_or_404 as taught_team_or_404
 
 VIEWERS: Mapping[str, object] = {
     "mates": _("Teammates"),
@@ -28,6 +29,8 @@ VIEWERS: Mapping[str, object] = {
 
 Rule = Callable[..., object] | Audience
 """A function that hands over to whoever may have it, or the audience of a whole desk."""
+TAUGHT: Mapping[str, Rule] = {"instructor": taught_team_or_404}
+"""The instructor's table of a team, where a coordinator put them into its programme."""
 TEAM: Mapping[str, Rule] = {"mates": team_and_mates_or_404, "coordinator": team_and_mates_or_404}
 """The team's page: its people, and who runs its programme."""
 CALLS: Mapping[str, Rule] = {"coordinator": run_team_or_404}
@@ -46,16 +49,23 @@ class Line:
 
 
 LINES: Sequence[Line] = (
-    Line(_("Name on screen"), {**TEAM, **ACCOUNTS}),
+    Line(_("Name on screen"), {**TEAM, **TAUGHT, **ACCOUNTS}),
     Line(
         _("Progress in the course, and this week"),
-        TEAM,
+        {**TEAM, **TAUGHT},
         _("While you take a break, your teammates see “At their own pace”. Your coordinator sees that it is a break."),
     ),
     Line(_("Steps that you marked as hard"), TEAM),
     Line(_("How to reach you, and what may be said"), CALLS, _("Each look is written down. You find it in “My data”.")),
     Line(_("Time zone, and hours that suit you"), CALLS),
-    Line(_("Answers in quick checks and practice"), {}),
+    Line(
+        _("Answers in quick checks and practice"),
+        TAUGHT,
+        _(
+            "Only an instructor whom your coordinator put into your programme. "
+            "Authors of a course see numbers, never about fewer than five people."
+        ),
+    ),
     Line(_("Notes and bookmarks"), {}),
     Line(_("E-mail address for signing in"), ACCOUNTS),
     Line(_("Password"), {}, _("Nobody can read it. We keep only what is needed to check it.")),

@@ -100,6 +100,7 @@ def tell(url: str, at: datetime) -> dict[str, Any]:
     staff = {role: _staff(role, name, mail, at) for role, name, mail in STAFF}
     sourcing.add_author(COURSE, staff["instructor"].id, at - timedelta(days=120))
     programme = _programme("オンラインしごと講座", "demo", staff["coordinator"].id, at)
+    forming.share_programme(programme.id, staff["instructor"].id)
     story: dict[str, Any] = {
         "url": url,
         "people": [],

@@ -135,12 +135,14 @@ class TeamForm(TeamNameForm):
 
 
 class ColleagueForm(Form):
-    """Another coordinator, by address."""
+    """Another coordinator, or an instructor, by address."""
 
     email = StringField(
         _("Your colleague's e-mail address"),
         filters=[folded],
-        description=_("The one your colleague signs in with here. They need the role of coordinator already."),
+        description=_(
+            "The one your colleague signs in with here. They need the role of coordinator or instructor already."
+        ),
         validators=[InputRequired(_("Please write an e-mail address."))],
     )
 

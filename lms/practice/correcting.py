@@ -107,7 +107,7 @@ def _look(correction: Correction, look: SecondLook, people: Sequence[int], at: d
     for person_id in people if applies else ():
         recording.hold(person_id)
     facts = answered.answers_of(correction.course_id, correction.activity_id, people)
-    outlooks = [_first_time(facts[person], look, correction) for person in people]
+    outlooks = [first_time(facts[person], look, correction) for person in people]
     if applies:
         write(
             look.ref, correction.activity_id, correction.id, [one for each in outlooks for one in each.judgements], at
@@ -115,8 +115,8 @@ def _look(correction: Correction, look: SecondLook, people: Sequence[int], at: d
     return outlooks
 
 
-def _first_time(facts: Sequence[AnsweredFact], look: SecondLook, correction: Correction) -> Outlook:
-    """What this correction changes for somebody, whether or not it was written down before."""
+def first_time(facts: Sequence[AnsweredFact], look: SecondLook, correction: Correction) -> Outlook:
+    """What this correction changes for somebody of whom these are all answers, whether or not it was written down before."""
     before = [fact for fact in facts if fact.detail.get("regraded") != correction.id]
     return look.of_person(before, correction.id, correction.spares)
 
@@ -156,5 +156,5 @@ def follow(person_id: int, given: ReleaseRef, activity: str, at: datetime) -> No
     ref = catalog.release(correction.release_id, given.course)
     if ref is not None:
         facts = answered.answers_of(given.course, activity, [person_id])[person_id]
-        outlook = _first_time(facts, SecondLook(ref, activity), correction)
+        outlook = first_time(facts, SecondLook(ref, activity), correction)
         write(ref, activity, correction.id, outlook.judgements, at)

@@ -16,6 +16,9 @@ from lms.practice.rules import Answer, UnreadableAnswer, Verdict
 from lms.progress.answered import AnsweredFact
 from lms.progress.rules import FactRow, standing_of
 
+_THIS = "this"
+"""The activity that is looked at; there is no other in these standings."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -33,10 +36,21 @@ class Outlook:
     """What grading anew means for one person: the verdicts that change, and whether their result does."""
 
     judgements: Sequence[Judgement] = ()
-    gains: bool = False
-    loses: bool = False
+    before: tuple[bool, int] = (False, 0)
+    """Whether it is right, and the points, as things stand."""
+    after: tuple[bool, int] = (False, 0)
     is_unclear: bool = False
     """Whether there are answers of which nobody can say what they would be now."""
+
+    @property
+    def gains(self) -> bool:
+        """Whether the result is better then."""
+        return self.after != self.before and not self.loses
+
+    @property
+    def loses(self) -> bool:
+        """Whether the result is worse then, in any way."""
+        return self.after[0] < self.before[0] or self.after[1] < self.before[1]
 
 
 class SecondLook:
@@ -46,6 +60,7 @@ class SecondLook:
         self.ref, self.activity = ref, activity
         self._sides: dict[tuple[int, str, str], tuple[Quiz, QuizKey] | None] = {}
         self._refs: dict[int, ReleaseRef | None] = {ref.id: ref}
+        self._lesson = self.lesson_in(ref)
 
     def of_person(self, facts: Sequence[AnsweredFact], number: int, spares: bool) -> Outlook:
         """What changes for somebody, of whom these are all answers and verdicts here. `number` is the correction's.
@@ -69,7 +84,7 @@ class SecondLook:
         """What one answer is worth now; None where nobody can say. Facts without a language got theirs by their verdict."""
         for language in self._languages(fact):
             before = self._side(fact.release_id, fact.lesson, language)
-            after = self._side(self.ref.id, self._lesson(), language)
+            after = self._side(self.ref.id, self._lesson, language)
             if before is None or after is None:
                 continue
             try:
@@ -85,7 +100,7 @@ class SecondLook:
 
     def alike(self, release: int, lesson: str, language: str) -> bool | None:
         """Whether an earlier release asks and grades in this language as this one does; None where it asked something else."""
-        before, after = self._side(release, lesson, language), self._side(self.ref.id, self._lesson(), language)
+        before, after = self._side(release, lesson, language), self._side(self.ref.id, self._lesson, language)
         if before is None or after is None:
             return None
         return _graded_alike(before, after)
@@ -94,8 +109,9 @@ class SecondLook:
         said = fact.detail.get("language")
         return [said] if isinstance(said, str) else catalog.outline(self.ref).languages
 
-    def _lesson(self) -> str:
-        for lesson in catalog.outline(self.ref).lessons:
+    def lesson_in(self, ref: ReleaseRef) -> str:
+        """The lesson of a release in which the activity stands; empty where it does not."""
+        for lesson in catalog.outline(ref).lessons:
             if any(one.id == self.activity for step in lesson.steps for one in step.activities):
                 return lesson.id
         return ""
@@ -170,14 +186,10 @@ def _changes(before: AnsweredFact, verdict: Verdict, spares: bool) -> bool:
 
 def _outlook(facts: Sequence[AnsweredFact], judged: Sequence[Judgement], number: int, is_unclear: bool) -> Outlook:
     """Compare the result of somebody's facts with and without the new verdicts."""
-    if not judged:
-        return Outlook(is_unclear=is_unclear)
     rows = [_row(fact) for fact in facts]
     anew = [_row(one.answered)._replace(kind="verdict", detail=detail_of(one, number)) for one in judged]
-    (before, *_), (after, *_) = (standing_of(each).activities.values() for each in (rows, [*rows, *anew]))
-    gains = after.right > before.right or after.points > before.points
-    loses = after.right < before.right or after.points < before.points
-    return Outlook(judged, gains and not loses, loses, is_unclear)
+    before, after = (standing_of(each).activity(_THIS) for each in (rows, [*rows, *anew]))
+    return Outlook(judged, (before.right, before.points), (after.right, after.points), is_unclear)
 
 
 def detail_of(judgement: Judgement, number: int) -> dict[str, object]:
@@ -192,5 +204,5 @@ def detail_of(judgement: Judgement, number: int) -> dict[str, object]:
 
 
 def _row(fact: AnsweredFact) -> FactRow:
-    place = fact.lesson, fact.step, "this"
+    place = fact.lesson, fact.step, _THIS
     return FactRow(fact.kind, *place, fact.detail, fact.at, fact.release_id, fact.received_at)

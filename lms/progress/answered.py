@@ -77,3 +77,23 @@ def answered_releases(course: str) -> Mapping[str, Mapping[int, int]]:
     for activity, release, people in db.session.execute(asked):
         found[activity or ""][release] = people
     return found
+
+
+def counts(course: str) -> Mapping[str, tuple[int, int]]:
+    """For each activity of a course: how many people answered it, and how many answers they gave. One query."""
+    asked = (
+        select(Fact.activity_id, func.count(distinct(Fact.person_id)), func.count())
+        .where(Fact.course_id == course, Fact.activity_id.is_not(None), Fact.kind == "answered")
+        .group_by(Fact.activity_id)
+    )
+    return {activity or "": (people, answers) for activity, people, answers in db.session.execute(asked)}
+
+
+def finishers(course: str) -> Mapping[tuple[str, str], int]:
+    """How many people finished each step of a course. One query."""
+    asked = (
+        select(Fact.lesson_id, Fact.step_id, func.count(distinct(Fact.person_id)))
+        .where(Fact.course_id == course, Fact.kind == "finished_step")
+        .group_by(Fact.lesson_id, Fact.step_id)
+    )
+    return {(lesson, step or ""): people for lesson, step, people in db.session.execute(asked)}

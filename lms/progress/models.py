@@ -50,4 +50,14 @@ class Fact(Base):
             sqlite_where=text("activity_id IS NOT NULL"),
             postgresql_where=text("activity_id IS NOT NULL"),
         ),
+        # And how many people finished each step.
+        Index(
+            "ix_facts_course_id_lesson_id_step_id_person_id",
+            "course_id",
+            "lesson_id",
+            "step_id",
+            "person_id",
+            sqlite_where=text("kind = 'finished_step'"),
+            postgresql_where=text("kind = 'finished_step'"),
+        ),
     )

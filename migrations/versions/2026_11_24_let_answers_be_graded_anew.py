@@ -1,4 +1,4 @@
-"""Let answers be graded anew when a question was corrected, and find who answered it."""
+"""Let answers be graded anew when a question was corrected; find who answered it, and who finished a step."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,7 @@ depends_on = None
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 OPEN = sa.text("state IN ('counting', 'counted', 'applying')")
 ANSWERS = sa.text("activity_id IS NOT NULL")
+FINISHED = sa.text("kind = 'finished_step'")
 
 
 def upgrade() -> None:
@@ -20,6 +21,13 @@ def upgrade() -> None:
         ["course_id", "activity_id", "person_id"],
         sqlite_where=ANSWERS,
         postgresql_where=ANSWERS,
+    )
+    op.create_index(
+        "ix_facts_course_id_lesson_id_step_id_person_id",
+        "facts",
+        ["course_id", "lesson_id", "step_id", "person_id"],
+        sqlite_where=FINISHED,
+        postgresql_where=FINISHED,
     )
     op.create_table(
         "corrections",
@@ -62,4 +70,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("corrections")
+    op.drop_index("ix_facts_course_id_lesson_id_step_id_person_id", "facts")
     op.drop_index("ix_facts_course_id_activity_id_person_id", "facts")

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 from flask import Flask
+from sqlalchemy import select
 
 from lms.administration import sight
+from lms.cohorts import forming
+from lms.cohorts.models import Cohort
+from lms.kit.db import db
 from tests.app_fixtures import Browser, Cast
-from tests.rooms.deeds import words
+from tests.rooms.deeds import answer, words
 
 CONTACT = {"by_message": "y", "message_contact": "canary-app", "others": "name", "note": "canary-note"}
 
@@ -19,11 +23,12 @@ def line(what: str) -> sight.Line:
 def pages_of_others(cast: Cast, signed_in: Callable[[int], Browser]) -> dict[str, str]:
     """What everybody else may open that is about Aya, put together for each kind of viewer."""
     team, desk = f"/team/{cast.team}", f"/coordinate/teams/{cast.team}"
+    question = f"/teach/{cast.course}/questions/fill-bye"
     reach = f"{desk}/people/{cast.aya}/reach"
     who = {
         "mates": (cast.bilal, (team, "/")),
         "coordinator": (cast.coordinator, (team, desk, "/coordinate")),
-        "instructor": (cast.instructor, (team, "/author", reach)),
+        "instructor": (cast.instructor, (team, "/author", reach, f"/teach/{cast.course}/teams/{cast.team}", question)),
         "supporter": (cast.supporter, (team, "/", reach)),
         "admin": (cast.admin, (team, "/admin/people", "/admin/certificates", reach)),
     }
@@ -40,12 +45,19 @@ def pages_of_others(cast: Cast, signed_in: Callable[[int], Browser]) -> dict[str
 def test_the_table_and_the_pages_agree(app: Flask, cast: Cast, signed_in: Callable[[int], Browser]) -> None:
     aya = signed_in(cast.aya)
     aya.post("/me", {"name": "Canary name"})
+    answer(aya, cast, "fill-bye", name="bye", gap=["canary-typed"])
+    with app.app_context():
+        forming.share_programme(
+            db.session.scalars(select(Cohort.programme_id).where(Cohort.code == cast.team)).one(), cast.instructor
+        )
+        db.session.commit()
     aya.post("/me/contact", CONTACT)
     aya.post("/me/hours", {"time_zone": "Asia/Kathmandu", "suits": "2-night"})
     seen = pages_of_others(cast, signed_in)
     with app.test_request_context():
         told = {
             "Canary name": line("Name on screen"),
+            "canary-typed": line("Answers in quick checks"),
             "canary-app": line("How to reach you"),
             "canary-note": line("How to reach you"),
             "Nepal": line("Time zone"),

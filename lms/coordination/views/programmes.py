@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from lms.accounts import queries as accounts
 from lms.accounts import throttling
 from lms.accounts.access import me
-from lms.accounts.roles import COORDINATOR
+from lms.accounts.roles import COORDINATOR, INSTRUCTOR
 from lms.accounts.rules import normal_email
 from lms.cohorts import access, forming, programmes
 from lms.cohorts import queries as cohorts
@@ -82,7 +82,10 @@ def change_programme(programme: int) -> ResponseReturnValue:
 @blueprint.route("/coordinate/programmes/<int:programme>/colleagues", methods=["GET", "POST"])
 @audience(COORDINATOR)
 def add_colleague(programme: int) -> ResponseReturnValue:
-    """Let a colleague run the programme too. Who is no coordinator is told of in the same words as who is not here."""
+    """Let a coordinator run the programme too, or an instructor teach its teams.
+
+    Who is neither is told of in the same words as who is not here.
+    """
     found, form = access.own_programme_or_404(me(), programme), ColleagueForm()
     if form.validate_on_submit():
         seconds = throttling.count_try("colleague", str(me().id), COLLEAGUE_LIMIT, clock.now())
@@ -90,20 +93,26 @@ def add_colleague(programme: int) -> ResponseReturnValue:
         if seconds:
             return errors.wait(seconds)
         colleague = accounts.open_account(normal_email(form.email.data or ""))
-        if colleague is not None and COORDINATOR.name in colleague.roles:
+        if colleague is not None and colleague.roles & {COORDINATOR.name, INSTRUCTOR.name}:
             arranging.share_programme(found, colleague.id, me().id, clock.now())
             db.session.commit()
-            flash(gettext("%(name)s runs this programme too.", name=colleague.name), "info")
+            flash(_welcome(colleague.name, COORDINATOR.name in colleague.roles), "info")
             return redirect(url_for("coordination.programme", programme=programme))
-        form.email.errors = [_no_coordinator()]
+        form.email.errors = [_nobody()]
     return render_template("coordination/colleague.html", form=form, programme=found), 400 if form.errors else 200
 
 
-def _no_coordinator() -> str:
+def _welcome(name: str, runs_it: bool) -> str:
+    if runs_it:
+        return str(gettext("%(name)s runs this programme too.", name=name))
+    return str(gettext("%(name)s teaches the teams of this programme.", name=name))
+
+
+def _nobody() -> str:
     return str(
         gettext(
-            "We know no coordinator with this address. Please check each letter. "
-            "A system administrator can give somebody the role of coordinator."
+            "We know no coordinator or instructor with this address. Please check each letter. "
+            "A system administrator can give somebody the role."
         )
     )
 

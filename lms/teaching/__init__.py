@@ -1,0 +1,1 @@
+"""The instructor's desk: what teams answered, where people stop, and corrections."""

@@ -1,0 +1,9 @@
+"""The doors of the instructor's desk for teaching."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("teaching", __name__)
+
+from lms.teaching.views import corrections, desk, questions  # noqa: E402  # Each adds its doors to the blueprint, which has to be there first.
+
+__all__ = ["blueprint", "corrections", "desk", "questions"]

@@ -1,0 +1,50 @@
+"""Doors of the instructor's desk for teaching. inst writes the course and teaches `{team}`; inst2 does neither."""
+
+from flask import Flask
+
+from lms.catalog import queries as catalog
+from lms.cohorts import forming
+from lms.cohorts.models import Cohort
+from lms.kit.db import db
+from lms.practice import correcting
+from lms.practice.jobs import correct_waiting
+from tests.app_fixtures import NOW
+from tests.cast import Cast
+from tests.rooms import author_stage
+
+WORDS = {"course": "tiny", "cohort": "{team}", "activity": "when-morning", "number": "{counted}", "kind": "csv"}
+SENT = {"all": {"who": "all"}, "odd": {"who": "some"}}
+DOORS = """
+#                                                                        nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
+GET  /teach                                                              in     none   none   none   ok     ok     none   none   none   ok
+GET  /teach/<course>                                                     in     none   none   none   ok     none   none   none   none   ok
+GET  /teach/<course> course=nothing                                      in     none
+GET  /teach/<course>/teams/<cohort>                                      in     none   none   none   ok     none   none   none   none   none
+GET  /teach/<course>/teams/<cohort> cohort={other_team}                  in     none
+GET  /teach/<course>/teams/<cohort>/points.<kind>                        in     none   none   none   ok     none   none   none   none   none
+GET  /teach/<course>/teams/<cohort>/points.<kind> kind=xlsx              in     none   none   none   ok     none   none   none   none   none
+GET  /teach/<course>/teams/<cohort>/points.<kind> kind=exe               in     none
+GET  /teach/<course>/questions/<activity>                                in     none   none   none   ok     none   none   none   none   ok
+GET  /teach/<course>/questions/<activity> activity=nothing               in     none
+POST /teach/<course>/questions/<activity>/correct activity=which-evening +all to:/teach/tiny/corrections/* in none none none go none none none none go
+POST /teach/<course>/questions/<activity>/correct +all to:/teach/tiny/corrections/{counted} in none none none go none none none none go
+POST /teach/<course>/questions/<activity>/correct +odd                   in     none   none   none   bad    none   none   none   none   bad
+GET  /teach/<course>/corrections/<int:number>                            in     none   none   none   ok     none   none   none   none   ok
+GET  /teach/<course>/corrections/<int:number> number=99999999999         in     none
+GET  /teach/<course>/corrections/<int:number>/progress                   in     none   none   none   ok     none   none   none   none   ok
+POST /teach/<course>/corrections/<int:number>/apply to:/teach/tiny/corrections/{counted} in none none none go none none none none go
+POST /teach/<course>/corrections/<int:number>/drop to:/teach/tiny/questions/when-morning in none none none go none none none none go
+"""
+
+
+def things(app: Flask, cast: Cast) -> dict[str, str]:
+    """The course and the team in inst's hands, and a correction that was counted."""
+    author_stage.own(app, cast)
+    programme = db.session.query(Cohort).filter_by(code=cast.team).one().programme_id
+    forming.share_programme(programme, cast.instructor)
+    ref = catalog.current_release("tiny")
+    assert ref is not None
+    counted = correcting.ask(ref, "when-morning", True, cast.instructor, NOW).id
+    db.session.commit()
+    correct_waiting()
+    return {"counted": str(counted)}
