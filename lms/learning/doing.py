@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4, uuid5
 
-from courses import LessonOutline
+from courses import Exercise, LessonOutline
 from lms.learning.access import Study
-from lms.practice import answering, drafting
+from lms.practice import answering, drafting, handing_in
 from lms.practice.answering import Try
 from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import NAMES, read_draft
+from lms.practice.handing_in import Sent
 from lms.practice.rules import Verdict
 from lms.progress import recording, rules
 from lms.progress.recording import Deed
 from lms.progress.standing import standing
+
+if TYPE_CHECKING:
+    from lms.practice.models import Work
 
 FINISH = UUID("b4d8a4b5-6d43-5f2c-8f0e-2c7c1a9be13d")
 """Name space (RFC 9562, version 5): pressing "finished" twice is the same fact."""
@@ -56,6 +61,15 @@ def answer(study: Study, given: Try, at: datetime) -> Verdict:
     verdict = answering.take(learner, given, before, at)
     recording.complete_lessons(learner, study.outline, at)
     return verdict
+
+
+def hand_in(study: Study, sent: Sent, place: tuple[str, Exercise]) -> Work:
+    """Hand a work in; a lesson of which nothing else is left is complete then. Flushes. Raises what practice raises."""
+    learner = study.learner
+    recording.hold(learner.person_id)
+    work = handing_in.hand_in(learner, sent, place)
+    recording.complete_lessons(learner, study.outline, sent.at)
+    return work
 
 
 def keep_typed(

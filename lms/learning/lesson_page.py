@@ -12,7 +12,7 @@ from lms.learning.access import Study
 from lms.learning.untaken import Untaken
 from lms.practice.answers import QuizState, quiz_state
 from lms.progress import rules
-from lms.progress.rules import Standing
+from lms.progress.rules import Standing, TaskState
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class ShownStep:
     is_open: bool
     quizzes: Mapping[str, QuizState | None]
     is_hard: bool
+    tasks: tuple[tuple[str, TaskState], ...] = ()
+    """How far the reader is with each task to hand in, by its id."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ def lesson_page(
         }
         is_hard = (lesson.id, outline.id) in standing.hard
         state = _state(lesson, outline, standing, is_open=outline.id == opened)
-        steps.append(ShownStep(number, outline, text, state, outline.id == opened, quizzes, is_hard))
+        steps.append(
+            ShownStep(number, outline, text, state, outline.id == opened, quizzes, is_hard, _tasks(outline, standing))
+        )
     lessons = study.outline.lessons
     place = lessons.index(lesson)
     return LessonPage(
@@ -78,6 +82,11 @@ def lesson_page(
         following=lessons[place + 1] if place + 1 < len(lessons) else None,
         answer_ids={activity: uuid4() for step in steps for activity in step.quizzes},
     )
+
+
+def _tasks(step: StepOutline, standing: Standing) -> tuple[tuple[str, TaskState], ...]:
+    found = [one.id for one in step.activities if one.kind == "exercise"]
+    return tuple((activity, rules.task_state(standing.activity(activity))) for activity in found)
 
 
 def _shown(quiz: Quiz, state: QuizState | None, untaken: Untaken | None) -> QuizState | None:

@@ -131,6 +131,7 @@ class LessonSheet:
             "text": Named((self.of_text, step.id), shown.reading),
             "instead": self._instead_of(shown),
             "spares_data": spares_data(self.study.visitor),
+            "tasks": shown.tasks,
         }
         quizzes = {quiz.id: self._quiz(quiz, shown.quizzes[quiz.id], step) for quiz in quizzes_of(shown.reading)}
         return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes, "margin": self._margin(step.id)})

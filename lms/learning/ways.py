@@ -16,6 +16,8 @@ class Ways:
     answer: str = "learning.answer"
     keep: str = "learning.keep_typed"
     """Empty where nothing that is half typed is kept."""
+    task: str = "learning.task"
+    """Empty where nothing can be handed in."""
     version: int = 0
     """Which version of the source is previewed; 0 for what is published. Nothing that is previewed is recorded."""
     as_phone: bool = False

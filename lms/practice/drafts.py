@@ -15,11 +15,13 @@ from lms.practice.given import MOST, can_be_shown
 from lms.practice.models import AnswerDraft
 
 Fields = Mapping[str, list[str]]
-NAMES = frozenset({"option", "gap", "number", "place", "thing", "pair"})
+NAMES = frozenset({"option", "gap", "number", "place", "thing", "pair", "text", "link"})
 """What forms of activities send."""
-TYPED = frozenset({"gap", "number"})
+TYPED = frozenset({"gap", "number", "text", "link"})
 """Those of them that mean the same in every release of a course; others choose among what one release offers."""
 LONGEST_TEXT = 4000
+LONGEST = {"text": 12_000}
+"""Letters of what is longer: the text of a work, with room to shorten it before it is handed in."""
 LARGEST = 16_000
 """Letters of all texts of one draft together."""
 OLDEST = timedelta(days=400)
@@ -70,16 +72,17 @@ def read_draft(item: Any) -> SentDraft:
 def _fields(given: Any) -> Fields:
     if not isinstance(given, dict) or not set(given) <= NAMES:
         raise ValueError(given)
-    for texts in given.values():
-        if not isinstance(texts, list) or len(texts) > MOST or not all(_is_text(text) for text in texts):
+    for name, texts in given.items():
+        most = LONGEST.get(name, LONGEST_TEXT)
+        if not isinstance(texts, list) or len(texts) > MOST or not all(_is_text(text, most) for text in texts):
             raise ValueError(given)
     if sum(len(text) for texts in given.values() for text in texts) > LARGEST:
         raise ValueError(given)
     return given
 
 
-def _is_text(text: Any) -> bool:
-    return isinstance(text, str) and len(text) <= LONGEST_TEXT and can_be_shown(text)
+def _is_text(text: Any, most: int) -> bool:
+    return isinstance(text, str) and len(text) <= most and can_be_shown(text)
 
 
 def _name(value: Any) -> str:

@@ -1,15 +1,17 @@
-"""Answers that are half typed."""
+"""Answers that are half typed, works that were handed in and their reviews, and corrections."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kit.db import Base, BigKey
 
+WAITING = text("state = 'waiting'")
 OPEN = text("state IN ('counting', 'counted', 'applying')")
 
 
@@ -70,3 +72,64 @@ class Correction(Base):
             postgresql_where=OPEN,
         ),
     )
+
+
+class Work(Base):
+    """Something that was handed in for a task, as it was then. Handing in again is another row."""
+
+    __tablename__ = "works"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(Uuid)
+    """The id of its fact, made by the page: pressing twice hands in once."""
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"))
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+    lesson_id: Mapped[str] = mapped_column(String(100))
+    step_id: Mapped[str] = mapped_column(String(100))
+    activity_id: Mapped[str] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(35))
+    text: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    handed_in_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "uuid"),
+        CheckConstraint("state IN ('waiting', 'back', 'reviewed')", name="state"),
+        Index("ix_works_person_id_course_id_activity_id", "person_id", "course_id", "activity_id"),
+        # One work of a task waits at a time, whatever two tabs do at once.
+        Index(
+            "uq_works_person_id_course_id_activity_id",
+            "person_id",
+            "course_id",
+            "activity_id",
+            unique=True,
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
+        ),
+        Index(
+            "ix_works_course_id_handed_in_at",
+            "course_id",
+            "handed_in_at",
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
+        ),
+    )
+
+
+class Review(Base):
+    """What somebody said of a work: points for each row of the rubric, words, and words beside its paragraphs."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    work_id: Mapped[int] = mapped_column(ForeignKey("works.id", ondelete="CASCADE"), unique=True)
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    passed: Mapped[bool]
+    points: Mapped[list[Any]]
+    words: Mapped[str] = mapped_column(Text, default="")
+    beside: Mapped[dict[str, Any]]
+    """By the number of a paragraph, from 1."""
+    reviewed_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""What is kept about practice beside the facts: answers that are half typed, and who had answers graded anew."""
+"""What is kept about practice beside the facts: what is half typed, works and reviews, and who had answers graded anew."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lms.kit.db import db
 from lms.kit.i18n import current_language
 from lms.kit.privacy import Kept, Privacy, Row, Said
 from lms.practice.erasing import erase
-from lms.practice.models import AnswerDraft, Correction
+from lms.practice.models import AnswerDraft, Correction, Review, Work
 
 
 def _drafts(person_id: int) -> Iterable[Row]:
@@ -31,6 +31,37 @@ def _drafts(person_id: int) -> Iterable[Row]:
         }
 
 
+def _works(person_id: int) -> Iterable[Row]:
+    asked = select(Work, Review).outerjoin(Review, Review.work_id == Work.id).where(Work.person_id == person_id)
+    for work, review in db.session.execute(asked.order_by(Work.id)):
+        yield {
+            "at": work.handed_in_at,
+            "course": work.course_id,
+            "activity": work.activity_id,
+            "text": work.text or work.link,
+            "link": work.link,
+            "state": work.state,
+            "words": review.words if review else "",
+            "points": review.points if review else [],
+            "beside": review.beside if review else {},
+        }
+
+
+def _reviews(person_id: int) -> Iterable[Row]:
+    asked = select(Review, Work.course_id, Work.activity_id).join(Work, Work.id == Review.work_id)
+    for review, course, activity in db.session.execute(
+        asked.where(Review.reviewer_id == person_id).order_by(Review.id)
+    ):
+        yield {
+            "at": review.reviewed_at,
+            "course": course,
+            "activity": activity,
+            "words": review.words,
+            "points": review.points,
+            "beside": review.beside,
+        }
+
+
 def _corrections(person_id: int) -> Iterable[Row]:
     asked = select(Correction).where(Correction.asked_by == person_id).order_by(Correction.id)
     for one in db.session.scalars(asked):
@@ -38,7 +69,12 @@ def _corrections(person_id: int) -> Iterable[Row]:
 
 
 PRIVACY = Privacy(
-    claims={"answer_drafts": ("person_id", "fields", "written_at"), "corrections": ("asked_by",)},
+    claims={
+        "answer_drafts": ("person_id", "fields", "written_at"),
+        "corrections": ("asked_by",),
+        "works": ("person_id", "text", "link", "handed_in_at"),
+        "reviews": ("reviewer_id", "words", "beside"),
+    },
     erase=erase,
     kept=(
         Kept(
@@ -49,6 +85,30 @@ PRIVACY = Privacy(
             ),
             {"at": _("When"), "course": _("Course"), "lesson": _("Lesson"), "answer": _("Answer")},
             _drafts,
+        ),
+        Kept(
+            "works",
+            _("What you handed in, and what was said of it"),
+            _(
+                "So that your instructor can look at it and you can see what was said. "
+                "Your instructor sees it; your teammates do not."
+            ),
+            {
+                "at": _("When"),
+                "course": _("Course"),
+                "activity": _("Task"),
+                "text": _("Your text"),
+                "words": _("What was said"),
+            },
+            _works,
+        ),
+        Kept(
+            "reviews",
+            _("Reviews that you wrote"),
+            _("So that the people whose work you looked at can read them."),
+            {"at": _("When"), "course": _("Course"), "activity": _("Task"), "words": _("What was said")},
+            _reviews,
+            for_staff=True,
         ),
         Kept(
             "corrections",

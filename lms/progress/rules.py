@@ -54,6 +54,8 @@ class ActivityStanding:
     """When the newest verdict went out: whoever answered before had not seen it."""
     corrected: Corrected | None = None
     """The newest correction of an answer here, where there was one."""
+    waits: bool = False
+    """Whether something that was handed in waits for its review."""
 
 
 @dataclass(frozen=True)
@@ -139,10 +141,16 @@ def replaced(facts: Iterable[FactRow]) -> list[tuple[FactRow, Corrected | None]]
 def _newest(verdicts: Sequence[FactRow]) -> tuple[FactRow, Corrected | None]:
     if len(verdicts) == 1:
         return verdicts[0], None
-    first, *_, last = sorted(verdicts, key=lambda fact: int(fact.detail.get("regraded", 0)))
+    first, *_, last = sorted(verdicts, key=_turn)
     number, before, after = int(last.detail.get("regraded", 0)), _result(first), _result(last)
     corrected = Corrected(last.received, number, *before, *after) if number and before != after else None
     return last._replace(at=first.at, received=first.received), corrected
+
+
+def _turn(verdict: FactRow) -> tuple[int, datetime]:
+    """Which of the verdicts of one answer came when: handed in, taken back or reviewed, corrected."""
+    number = max(int(verdict.detail.get(name, 0)) for name in ("regraded", "turn"))
+    return number, verdict.received or verdict.at
 
 
 def _result(verdict: FactRow) -> tuple[bool, int]:
@@ -162,6 +170,12 @@ def _with_verdict(before: ActivityStanding, fact: FactRow, corrected: Corrected 
     corrected = corrected or before.corrected
     seen_at = max((at for at in (before.seen_at, fact.received) if at is not None), default=None)
     answer = fact.detail.get("answer", {})
+    if fact.detail.get("state") == "taken_back":
+        return before
+    if fact.detail.get("state") == "waiting":
+        return replace(
+            before, waits=True, last_detail=answer, last_right=False, last_release=fact.release, seen_at=seen_at
+        )
     if answer.get("unsure"):
         # Saying so is no try. It is what the person sees last, unless they knew already.
         last = {} if before.right else {"last_detail": answer, "last_right": False, "last_release": fact.release}
@@ -178,7 +192,18 @@ def _with_verdict(before: ActivityStanding, fact: FactRow, corrected: Corrected 
         last_release=fact.release,
         seen_at=seen_at,
         corrected=corrected,
+        waits=before.waits,
     )
+
+
+TaskState = Literal["open", "waiting", "nearly", "done"]
+
+
+def task_state(standing: ActivityStanding) -> TaskState:
+    """How far somebody is with something to hand in. Promises: done exactly where it is right."""
+    if standing.right:
+        return "done"
+    return "waiting" if standing.waits else "nearly" if standing.tries else "open"
 
 
 def is_still_news(standing: ActivityStanding) -> bool:
@@ -187,7 +212,7 @@ def is_still_news(standing: ActivityStanding) -> bool:
     return found is not None and (found.right >= found.right_before or not standing.right)
 
 
-TAKEN = frozenset({"quiz"})
+TAKEN = frozenset({"quiz", "exercise"})
 """Kinds of activities whose answers practice can take. Others are shown, done by oneself, and hold nobody back."""
 
 
@@ -202,8 +227,8 @@ def attempts_left(allowed: int | None, tries: int) -> int | None:
 
 
 def activity_is_done(allowed: int | None, standing: ActivityStanding) -> bool:
-    """Whether nothing more is asked of somebody here: answered rightly, or every try was used."""
-    return standing.right or attempts_left(allowed, standing.tries) == 0
+    """Whether nothing more is asked of somebody here: answered rightly, handed in, or every try was used."""
+    return standing.right or standing.waits or attempts_left(allowed, standing.tries) == 0
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from lms.kit.forms import Form, choices
+from lms.practice.given import can_be_shown
 
 
 class CorrectForm(Form):
@@ -21,6 +24,30 @@ class CorrectForm(Form):
         ),
         default="gain",
     )
+
+
+class ReviewForm(Form):
+    """What is said of a work; points for each row of its rubric and words beside its paragraphs come as plain fields."""
+
+    passed = RadioField(
+        _("How far is it?"),
+        choices=choices([("yes", _("Done")), ("nearly", _("Nearly there: to be handed in again"))]),
+        validators=[InputRequired(_("Please choose one."))],
+    )
+    words = TextAreaField(
+        _("What you want to say"),
+        description=_("First what is good. Then one next step. Write as to a friend who works hard."),
+        validators=[Length(max=4000, message=_("Please write 4000 characters or fewer."))],
+    )
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Who is to hand in again must know what to change. What cannot be stored is said, wherever it stands."""
+        if not all(can_be_shown(text) for text in request.form.values()):
+            raise ValidationError(
+                _("There is a sign in it that cannot be kept. Please write it again without that sign.")
+            )
+        if self.passed.data == "nearly" and not (field.data or "").strip():
+            raise ValidationError(_("Please say what the next step is."))
 
 
 class PressForm(Form):

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from courses import ActivityPart, Quiz
+from typing import TypeVar
+
+from courses import ActivityPart, Exercise, Quiz
+from courses.markup.words import plain
 from lms.catalog import queries as catalog
 from lms.catalog.queries import ReleaseRef
 from lms.practice.described import asked
 
+Kind = TypeVar("Kind", Quiz, Exercise)
 LONGEST = 80
 """Characters of a question in a list."""
 
 
 def quizzes(ref: ReleaseRef, language: str) -> dict[str, Quiz]:
     """Every quiz of a course in the language that fits a reader, by its id, in the order of the course."""
-    found: dict[str, Quiz] = {}
+    return _of(ref, language, Quiz)
+
+
+def _of(ref: ReleaseRef, language: str, kind: type[Kind]) -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
     for lesson in catalog.outline(ref).lessons:
         reading = catalog.reading(ref, lesson.id, catalog.fitting_language(lesson.languages, language))
         for step in reading.steps if reading else ():
             parts = [part.activity for part in step.parts if isinstance(part, ActivityPart)]
-            found |= {each.id: each for each in parts if isinstance(each, Quiz)}
+            found |= {each.id: each for each in parts if isinstance(each, kind)}
     return found
+
+
+def tasks(ref: ReleaseRef, language: str) -> dict[str, str]:
+    """How each task begins, cut where it is long."""
+    return {
+        name: _short(" ".join(plain(task.prompt_html).split())) for name, task in _of(ref, language, Exercise).items()
+    }
 
 
 def labels(ref: ReleaseRef, language: str) -> dict[str, str]:

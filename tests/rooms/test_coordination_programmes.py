@@ -126,9 +126,19 @@ def test_who_is_no_coordinator_is_told_of_in_the_same_words_as_who_is_not_here(
     for email in ("aya@people.test", "admin@people.test", "nobody@people.test", "no address"):
         found = coordinator.post(address, {"email": email})
         assert found.status_code == 400
-        assert "We know no coordinator with this address." in words(found)
+        assert "We know no coordinator or instructor with this address." in words(found)
         pages.add(re.sub(r'name="csrf_token"[^>]*', "", found.text.replace(email, "…")))
     assert len(pages) == 1
+
+
+def test_an_instructor_teaches_the_teams_and_runs_nothing(
+    cast: Cast, coordinator: Browser, signed_in: Callable[[int], Browser]
+) -> None:
+    made = coordinator.post(NEW, GOOD).location
+    page = coordinator.post(f"{made}/colleagues", {"email": "instructor@people.test"}, follow=True)
+    assert "Instructor teaches the teams of this programme." in words(page)
+    assert "Who works in this programme Coordinator This is you Instructor" in words(page)
+    assert signed_in(cast.instructor).get(made).status_code == 404
 
 
 def test_naming_colleagues_by_guessing_comes_to_a_limit(coordinator: Browser) -> None:

@@ -37,7 +37,7 @@ from lms.progress.rules import Standing
 def _ways(number: int) -> Ways:
     return Ways(
         "authoring.preview", "authoring.preview_lesson", "authoring.preview_finish", "authoring.preview_hard",
-        "authoring.preview_answer", "", number, request.args.get("width") == "phone",
+        "authoring.preview_answer", "", "", number, request.args.get("width") == "phone",
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from lms.kit.i18n import current_language
 from lms.practice import corrections
 from lms.teaching.access import courses_taught, teaching_or_404, team_or_404
 from lms.teaching.insight import question_lines
+from lms.teaching.reviews import queue
 from lms.teaching.spreadsheets import TYPES, as_csv, as_xlsx, sheet_rows
 from lms.teaching.stops import step_lines
 from lms.teaching.team_table import team_table
@@ -25,7 +26,7 @@ from lms.teaching.wording import labels
 def courses() -> ResponseReturnValue:
     """The courses I write or teach."""
     found = [(each, catalog.outline(each.ref)) for each in courses_taught(me())]
-    return render_template("teaching/courses.html", found=found)
+    return render_template("teaching/courses.html", found=found, waiting=len(queue(me())))
 
 
 @blueprint.get("/teach/<course>")

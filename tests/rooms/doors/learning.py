@@ -1,11 +1,19 @@
 """Doors of learning: people with a seat in a team that takes the course study. Staff read as a preview; nothing is recorded. Anybody reads the first lesson."""
 
+from flask import Flask
+
+from tests.cast import Cast
+from tests.rooms import task_stage
+
 WORDS = {"course": "{course}", "lesson": "hello", "activity": "when-morning"}
 SENT = {
     "step": {"step": "morning", "release": "{release}"},
     "strange-step": {"step": "nowhere", "release": "{release}"},
     "answer": {
         "id": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f10", "release": "{release}", "language": "en", "option": "2",
+    },
+    "work": {
+        "id": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f11", "release": "{task_release}", "language": "en", "text": "Paper and pens",
     },
     "hard": {"step": "morning", "release": "{release}", "hard": "yes"},
     "no-facts": {"json": {"facts": []}},
@@ -33,9 +41,22 @@ POST /learn/<course>/<lesson>/answer/<activity>                             in  
 POST /learn/<course>/<lesson>/keep/<activity> +answer to:/learn/tiny/hello* in go     go     go     none   none   none   none   none   none
 POST /learn/<course>/<lesson>/keep/<activity>                               in     bad
 POST /learn/<course>/<lesson>/hard +hard to:/learn/tiny/hello*              in     go     go     go     none   none   none   none   none   none
+GET  /learn/<course>/<lesson>/tasks/<activity> lesson=bye activity=a-list   in     ok
+GET  /learn/<course>/<lesson>/tasks/<activity>                              in     none
+POST /learn/<course>/<lesson>/tasks/<activity> lesson=bye activity=a-list +work to:/learn/tiny/bye/tasks/a-list in go go go none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity> lesson=bye activity=a-list   in     bad
+POST /learn/<course>/<lesson>/tasks/<activity>/keep lesson=bye activity=a-list +work to:/learn/tiny/bye/tasks/a-list in go go go none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity>/keep lesson=bye activity=a-list in  bad
+POST /learn/<course>/<lesson>/tasks/<activity>/back lesson=bye activity=a-list +work to:/learn/tiny/bye/tasks/a-list in go go go none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity>/back lesson=bye activity=a-list in  bad
 GET  / ?minutes=10                                                          ok
 POST /device to:/                                                           in     go
 GET  /facts                                                                 in     ok
 POST /facts +no-facts                                                       in     ok
 POST /facts +strange-facts                                                  in     bad
 """
+
+
+def things(app: Flask, cast: Cast) -> dict[str, str]:
+    """A later release of the course, with a task in its second lesson."""
+    return {"task_release": str(task_stage.set_up(app, cast))}

@@ -3,17 +3,26 @@
 from flask import Flask
 
 from lms.catalog import queries as catalog
-from lms.cohorts import forming
-from lms.cohorts.models import Cohort
 from lms.kit.db import db
 from lms.practice import correcting
 from lms.practice.jobs import correct_waiting
 from tests.app_fixtures import NOW
 from tests.cast import Cast
-from tests.rooms import author_stage
+from tests.rooms import author_stage, task_stage
 
-WORDS = {"course": "tiny", "cohort": "{team}", "activity": "when-morning", "number": "{counted}", "kind": "csv"}
-SENT = {"all": {"who": "all"}, "odd": {"who": "some"}}
+WORDS = {
+    "course": "tiny",
+    "cohort": "{team}",
+    "activity": "when-morning",
+    "number": "{counted}",
+    "kind": "csv",
+    "work": "{work}",
+}
+SENT = {
+    "all": {"who": "all"},
+    "odd": {"who": "some"},
+    "review": {"row-1": "2", "row-2": "1", "passed": "yes", "words": "Clear."},
+}
 DOORS = """
 #                                                                        nobody aya    bilal  chen   inst   inst2  coord  coord2 supp   admin
 GET  /teach                                                              in     none   none   none   ok     ok     none   none   none   ok
@@ -33,6 +42,11 @@ GET  /teach/<course>/corrections/<int:number>                            in     
 GET  /teach/<course>/corrections/<int:number> number=99999999999         in     none
 GET  /teach/<course>/corrections/<int:number>/progress                   in     none   none   none   ok     none   none   none   none   ok
 POST /teach/<course>/corrections/<int:number>/apply to:/teach/tiny/corrections/{counted} in none none none go none none none none go
+GET  /teach/works                                                        in     none   none   none   ok     ok     none   none   none   none
+GET  /teach/works/<int:work>                                             in     none   none   none   ok     none   none   none   none   none
+GET  /teach/works/<int:work> work=99999999999                            in     none
+POST /teach/works/<int:work>                                             in     none   none   none   bad    none   none   none   none   none
+POST /teach/works/<int:work> +review to:/teach/works                     in     none   none   none   go     none   none   none   none   none
 POST /teach/<course>/corrections/<int:number>/drop to:/teach/tiny/questions/when-morning in none none none go none none none none go
 """
 
@@ -40,11 +54,11 @@ POST /teach/<course>/corrections/<int:number>/drop to:/teach/tiny/questions/when
 def things(app: Flask, cast: Cast) -> dict[str, str]:
     """The course and the team in inst's hands, and a correction that was counted."""
     author_stage.own(app, cast)
-    programme = db.session.query(Cohort).filter_by(code=cast.team).one().programme_id
-    forming.share_programme(programme, cast.instructor)
+    task_stage.set_up(app, cast)
     ref = catalog.current_release("tiny")
     assert ref is not None
     counted = correcting.ask(ref, "when-morning", True, cast.instructor, NOW).id
     db.session.commit()
     correct_waiting()
-    return {"counted": str(counted)}
+    work = task_stage.put_work(app, cast)
+    return {"counted": str(counted), "work": str(work)}

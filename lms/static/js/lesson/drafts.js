@@ -70,7 +70,7 @@ function fill(form, fields) {
   // Things in an order may stand elsewhere on this page: places go by thing.
   const things = named("thing").map((each) => (fields.thing || []).indexOf(each.value));
   named("place").forEach((each, number) => (each.value = fields.place?.[things[number]] || ""));
-  for (const name of ["gap", "number", "pair"]) named(name).forEach((each, number) => (each.value = fields[name]?.[number] || ""));
+  for (const name of ["gap", "number", "pair", "text", "link"]) named(name).forEach((each, number) => (each.value = fields[name]?.[number] || ""));
   form.querySelector("[name=place]")?.dispatchEvent(new Event("change", { bubbles: true }));
   isFilling = false;
 }

@@ -1,0 +1,115 @@
+"""Reads of works and their reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from courses import ActivityPart, Exercise
+from lms.accounts import queries as accounts
+from lms.catalog import queries as catalog
+from lms.kit.db import db
+from lms.practice.handed import paragraphs
+from lms.practice.models import Review, Work
+
+
+@dataclass(frozen=True)
+class Told:
+    """A work with what was said of it; `by` is the reviewer's name, None where they are gone."""
+
+    work: Work
+    review: Review | None
+    by: str | None
+
+    @property
+    def paragraphs(self) -> list[tuple[int, str, str]]:
+        """The text, paragraph by paragraph: its number, its words, and what the reviewer wrote beside it."""
+        beside = self.review.beside if self.review else {}
+        return [
+            (number, text, str(beside.get(str(number), "")))
+            for number, text in enumerate(paragraphs(self.work.text), start=1)
+        ]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A work in the queue."""
+
+    id: int
+    course: str
+    activity: str
+    person_id: int
+    name: str
+    since: datetime
+    reviews: int
+    """How many works of theirs were reviewed here before."""
+
+
+def history(person_id: int, course: str, activity: str) -> list[Told]:
+    """Everything that somebody handed in for a task, the newest first. One query."""
+    names = accounts.names().subquery()
+    asked = (
+        select(Work, Review, names.c.name)
+        .outerjoin(Review, Review.work_id == Work.id)
+        .outerjoin(names, names.c.person_id == Review.reviewer_id)
+        .where(Work.person_id == person_id, Work.course_id == course, Work.activity_id == activity)
+        .order_by(Work.handed_in_at.desc(), Work.id.desc())
+    )
+    return [Told(*row) for row in db.session.execute(asked)]
+
+
+def one(work_id: int) -> Work | None:
+    """One work."""
+    return db.session.get(Work, work_id) if 0 < work_id < 2**63 else None
+
+
+def waiting_for(courses: Mapping[str, Collection[int]], most: int) -> list[Waiting]:
+    """What waits, the oldest first: in these courses, of the people in these teams (numbers of cohorts' people). One query."""
+    people = {person for each in courses.values() for person in each}
+    if not people:
+        return []
+    names = accounts.names().subquery()
+    before = (
+        select(func.count())
+        .select_from(Review)
+        .join(WORK_BEFORE, WORK_BEFORE.c.id == Review.work_id)
+        .where(WORK_BEFORE.c.person_id == Work.person_id, WORK_BEFORE.c.activity_id == Work.activity_id)
+        .where(WORK_BEFORE.c.course_id == Work.course_id)
+        .scalar_subquery()
+    )
+    asked = (
+        select(Work.id, Work.course_id, Work.activity_id, Work.person_id, names.c.name, Work.handed_in_at, before)
+        .join(names, names.c.person_id == Work.person_id)
+        .where(Work.state == "waiting", Work.course_id.in_(courses), Work.person_id.in_(people))
+        .order_by(Work.handed_in_at, Work.id)
+        .limit(most)
+    )
+    rows = [Waiting(*row) for row in db.session.execute(asked)]
+    return [row for row in rows if row.person_id in courses[row.course]]
+
+
+WORK_BEFORE = select(Work.id, Work.person_id, Work.course_id, Work.activity_id).subquery()
+
+
+def exercise_of(work: Work) -> Exercise | None:
+    """The task as it was when the work was handed in."""
+    ref = catalog.release(work.release_id, work.course_id)
+    reading = catalog.reading(ref, work.lesson_id, work.language) if ref else None
+    for step in reading.steps if reading else ():
+        for part in step.parts:
+            if (
+                isinstance(part, ActivityPart)
+                and isinstance(part.activity, Exercise)
+                and part.activity.id == work.activity_id
+            ):
+                return part.activity
+    return None
+
+
+def name_of(person_id: int) -> str:
+    """Somebody's name on the screen. One query."""
+    names = accounts.names().subquery()
+    return str(db.session.scalars(select(names.c.name).where(names.c.person_id == person_id)).one())

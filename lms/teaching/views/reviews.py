@@ -1,0 +1,61 @@
+"""What waits for a review, and reviewing one work."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lms.accounts.access import me
+from lms.accounts.roles import INSTRUCTOR
+from lms.kit import clock
+from lms.kit.audience import audience
+from lms.kit.db import db
+from lms.practice.handed import points_of
+from lms.practice.reviewing import NotWaiting, Opinion, review
+from lms.teaching.forms import ReviewForm
+from lms.teaching.reviews import Desk, desk_or_404, queue
+from lms.teaching.views import blueprint
+
+LONGEST_BESIDE = 1000
+
+
+@blueprint.get("/teach/works")
+@audience(INSTRUCTOR)
+def works() -> ResponseReturnValue:
+    """What waits for a review, the oldest first."""
+    return render_template("teaching/works.html", lines=queue(me()), now=clock.now())
+
+
+@blueprint.route("/teach/works/<int:work>", methods=["GET", "POST"])
+@audience(INSTRUCTOR)
+def work(work: int) -> ResponseReturnValue:
+    """One work: read it, and say what one thinks of it."""
+    desk, form = desk_or_404(me(), work), ReviewForm()
+    opinion = _opinion(desk, form) if form.is_submitted() else None
+    problem = gettext("Please give points in every row.") if form.is_submitted() and opinion is None else ""
+    if form.validate_on_submit() and opinion is not None:
+        try:
+            review(desk.work, desk.exercise, opinion, me().id, clock.now())
+            db.session.commit()
+            flash(gettext("Thank you. %(name)s sees it now.", name=desk.name), "info")
+            return redirect(url_for("teaching.works"))
+        except NotWaiting:
+            db.session.rollback()
+            flash(gettext("It was taken back, or somebody else has reviewed it meanwhile."), "info")
+            return redirect(url_for("teaching.works"))
+    page = render_template("teaching/work.html", desk=desk, form=form, typed=request.form, problem=problem)
+    return page, 400 if form.errors or problem else 200
+
+
+def _opinion(desk: Desk, form: ReviewForm) -> Opinion | None:
+    """What the form says; None where points are missing or other than the rubric's."""
+    try:
+        points = [int(request.form.get(f"row-{number}", "")) for number in range(1, len(desk.exercise.rubric) + 1)]
+        points_of(desk.exercise, points)
+    except ValueError:
+        return None
+    texts = {str(number): request.form.get(f"beside-{number}", "").strip() for number, _, _ in desk.told.paragraphs}
+    beside = {number: text[:LONGEST_BESIDE] for number, text in texts.items() if text}
+    words = (form.words.data or "").strip()
+    return Opinion(points, form.passed.data == "yes", words, beside)
