@@ -23,7 +23,7 @@ AT_ONCE = 200
 """People in one transaction: a worker that is killed has to repeat no more."""
 
 
-def ask(ref: ReleaseRef, activity: str, spares: bool, by: int, at: datetime) -> Correction:
+def ask(ref: ReleaseRef, activity: str, spares: bool, by: int | None, at: datetime) -> Correction:
     """Have it counted what grading by the key of this release would change. Flushes.
 
     Raises IntegrityError when a correction of this question is under way.
