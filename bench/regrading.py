@@ -166,7 +166,7 @@ def _tell(
     plain, counting, killed, applying = seconds
     facts, people = Base.metadata.tables["facts"], range(1, options.people + 1)
     asked = select(facts.c.kind, func.count()).group_by(facts.c.kind)
-    kinds = dict(db.session.execute(asked).tuples().all())
+    kinds = {str(kind): int(count) for kind, count in db.session.execute(asked)}
     expected = sum(number % 3 + 1 in (1, 2) for number in people)
     wrong = sum(_are_wrong(ref, people[start : start + 1000]) for start in range(0, len(people), 1000))
     one = corrections.one(COURSE, number)

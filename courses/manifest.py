@@ -206,8 +206,11 @@ def _certificate(table: Table, languages: tuple[str, ...]) -> CertificateRules:
         table.report("manifest-certificate-lessons", "lessons")
     percent = table.number("points_percent", 0, 100)
     titles = table.by_language("title", languages, required=False)
+    tasks = table.text("tasks", required=False)
+    if tasks not in {"passed", ""}:
+        table.report("manifest-certificate-tasks", "tasks")
     table.close()
-    return CertificateRules("all", percent, titles)
+    return CertificateRules("all", percent, titles, "passed" if tasks == "passed" else "")
 
 
 def _modules(top: Table, languages: tuple[str, ...]) -> tuple[ModulePlan, ...]:

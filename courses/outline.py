@@ -81,11 +81,15 @@ class SkillOutline:
 
 @dataclass(frozen=True)
 class CertificateRules:
-    """What the certificate asks for: which lessons, and how many of all required points, in per cent (0 to 100)."""
+    """What the certificate asks for: which lessons, and how many of all required points, in per cent (0 to 100).
+
+    `tasks` says "passed" where every required task must have passed its review; else handing in is enough.
+    """
 
     lessons: Literal["all"]
     points_percent: int
     titles: Mapping[str, str] = field(default_factory=FrozenMap)
+    tasks: Literal["", "passed"] = field(default="", metadata=SPARING)
 
 
 @dataclass(frozen=True)

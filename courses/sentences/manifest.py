@@ -110,6 +110,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "「{word}」は、このコースの言語（languages）にありません。",
     ),
     "manifest-certificate-lessons": ("error", '“{key}” can only be "all".', '「{key}」に書けるのは "all" だけです。'),
+    "manifest-certificate-tasks": (
+        "error",
+        '“{key}” can only be "passed".',
+        '「{key}」に書けるのは "passed" だけです。',
+    ),
     "certificate-without-activity": (
         "error",
         "There is a certificate, but no required activity with points: nothing would be proven.",

@@ -66,6 +66,7 @@ LINES: Sequence[Line] = (
             "Authors of a course see numbers, never about fewer than five people."
         ),
     ),
+    Line(_("Works that you handed in, and what you were excused from"), TAUGHT),
     Line(_("Notes and bookmarks"), {}),
     Line(_("E-mail address for signing in"), ACCOUNTS),
     Line(_("Password"), {}, _("Nobody can read it. We keep only what is needed to check it.")),

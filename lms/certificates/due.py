@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from courses import LessonOutline, Outline
 from lms.catalog import queries as catalog
-from lms.certificates import queries, rules
+from lms.certificates import queries
+from lms.certificates.excuses import excuses_of
+from lms.certificates.requirements import Requirement, all_met, requirements, still_missing
 from lms.certificates.rules import Missing, Reached
-from lms.progress.rules import Standing, activity_is_done, is_asked, lesson_is_done, points_of
+from lms.progress.rules import Standing, activity_is_done, is_asked, points_of
 from lms.progress.standing import standing
 
 
@@ -27,6 +29,8 @@ class CourseDue:
     """A certificate of this course was withdrawn, and only we can give a new one."""
     is_stuck: bool
     """Points are missing that no try is left for: only people can help on."""
+    requirements: tuple[Requirement, ...] = ()
+    """Everything that is asked for, one by one."""
 
     @property
     def points_asked(self) -> int:
@@ -35,28 +39,29 @@ class CourseDue:
 
 
 def course_due(person_id: int, course: str) -> CourseDue | None:
-    """How far somebody is; None where the course gives no certificate. Three queries."""
+    """How far somebody is; None where the course gives no certificate. Four queries."""
     ref = catalog.current_release(course)
     if ref is None:
         return None
     outline = catalog.outline(ref)
     if outline.certificate is None:
         return None
-    now = standing(person_id, course)
-    left = tuple(lesson for lesson in outline.lessons if not lesson_is_done(lesson, now))
-    asked = len(outline.lessons)
-    reached = Reached(asked - len(left), asked, *points_of(outline, now))
-    percent = outline.certificate.points_percent
-    missing, is_barred = rules.missing(reached, percent), queries.is_barred(person_id, course)
+    now, is_barred = standing(person_id, course), queries.is_barred(person_id, course)
+    asked = requirements(outline, now, excuses_of(person_id, course))
+    lessons = [one for one in asked if one.kind == "lesson"]
+    left = tuple(one.lesson for one in lessons if one.lesson and not one.is_met)
+    reached = Reached(len(lessons) - len(left), len(lessons), *points_of(outline, now))
+    missing = still_missing(asked)
     return CourseDue(
         ref=ref,
         outline=outline,
         reached=reached,
         missing=missing,
         lessons_left=left,
-        is_due=not is_barred and _proves_something(outline) and rules.is_due(reached, percent),
+        is_due=not is_barred and _proves_something(outline) and all_met(asked),
         is_barred=is_barred,
         is_stuck=missing.points > _points_within_reach(outline, now),
+        requirements=asked,
     )
 
 
@@ -75,10 +80,13 @@ def _proves_something(outline: Outline) -> bool:
 
 def is_ready(person_id: int, outline: Outline, now: Standing) -> bool:
     """Whether somebody with this standing can take a certificate now and has none yet. No query until everything is reached."""
-    if outline.certificate is None:
+    if outline.certificate is None or not _proves_something(outline):
         return False
-    done = sum(lesson_is_done(lesson, now) for lesson in outline.lessons)
-    reached = Reached(done, len(outline.lessons), *points_of(outline, now))
-    if not _proves_something(outline) or not rules.is_due(reached, outline.certificate.points_percent):
-        return False
+    asked = requirements(outline, now, {})
+    if not all_met(asked):
+        # Somebody may be excused from what is left. Nobody asks before the lessons are done.
+        if any(not one.is_met for one in asked if one.kind == "lesson"):
+            return False
+        if not all_met(requirements(outline, now, excuses_of(person_id, outline.id))):
+            return False
     return queries.current(person_id, outline.id) is None and not queries.is_barred(person_id, outline.id)

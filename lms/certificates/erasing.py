@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 
 from lms.accounts import auditing
 from lms.certificates import queries
-from lms.certificates.models import Certificate, VanishedCertificate
+from lms.certificates.models import Certificate, ExcuseRecord, VanishedCertificate
 from lms.kit.db import db
 from lms.kit.privacy import Wishes
 from lms.progress.recording import hold
@@ -29,6 +29,8 @@ def erase(person_id: int, wishes: Wishes, at: datetime) -> None:
     files may lie anywhere. Without a wish they live on. Flushes.
     """
     hold(person_id)
+    db.session.execute(delete(ExcuseRecord).where(ExcuseRecord.person_id == person_id))
+    db.session.execute(update(ExcuseRecord).where(ExcuseRecord.given_by == person_id).values(given_by=None))
     held = queries.of_person(person_id)
     numbers = [each.number for each in held]
     if wishes.get(WISH) == "vanish":

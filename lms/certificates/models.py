@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kit.db import Base, BigKey
 
+IN_FORCE = text("ended_at IS NULL")
 CURRENT = text("revoked_at IS NULL AND replaced_at IS NULL")
 
 
@@ -84,3 +85,31 @@ class VanishedCertificate(Base):
     status_list: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     status_index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     ended_at: Mapped[datetime]
+
+
+class ExcuseRecord(Base):
+    """Somebody need not meet one requirement of a certificate, with the reason, which they read too."""
+
+    __tablename__ = "excuses"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    requirement: Mapped[str] = mapped_column(String(120))
+    """Its key: `lesson:<id>`, `task:<id>` or `points`."""
+    reason: Mapped[str] = mapped_column(Text)
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    given_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "uq_excuses_person_id_course_id_requirement",
+            "person_id",
+            "course_id",
+            "requirement",
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
+    )

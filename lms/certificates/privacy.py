@@ -10,7 +10,8 @@ from lms.accounts import queries as accounts
 from lms.catalog import queries as catalog
 from lms.certificates import queries, statement
 from lms.certificates.erasing import erase
-from lms.certificates.models import Certificate
+from lms.certificates.excuses import given
+from lms.certificates.models import Certificate, ExcuseRecord
 from lms.kit.i18n import current_language
 from lms.kit.privacy import File, Kept, Privacy, Row, Said
 
@@ -58,8 +59,29 @@ def _deeds(person_id: int) -> Iterable[Row]:
             yield {"at": entry.at, "number": each.number, "deed": entry.deed, "detail": entry.detail}
 
 
+def _excuses(person_id: int) -> Iterable[Row]:
+    yield from (_excuse_row(each) for each in given(ExcuseRecord.person_id == person_id))
+
+
+def _excuses_given(person_id: int) -> Iterable[Row]:
+    yield from (_excuse_row(each) for each in given(ExcuseRecord.given_by == person_id))
+
+
+def _excuse_row(each: ExcuseRecord) -> Row:
+    return {
+        "at": each.given_at,
+        "course": each.course_id,
+        "requirement": each.requirement,
+        "reason": each.reason,
+        "until": each.ended_at,
+    }
+
+
 PRIVACY = Privacy(
-    claims={"certificates": ("person_id", "name", "number", "credential_id", "credential", "sha256")},
+    claims={
+        "certificates": ("person_id", "name", "number", "credential_id", "credential", "sha256"),
+        "excuses": ("person_id", "given_by", "reason"),
+    },
     impersonal=("issuers", "vanished_certificates"),
     erase=erase,
     kept=(
@@ -86,6 +108,21 @@ PRIVACY = Privacy(
             _("So that it can be looked up later."),
             {"at": _("When"), "number": _("Certificate number"), "deed": _("What"), "detail": _("More")},
             _deeds,
+        ),
+        Kept(
+            "excuses",
+            _("What you were excused from"),
+            _("So that you and your instructor know why something is not asked of you."),
+            {"at": _("When"), "course": _("Course"), "requirement": _("What"), "reason": _("Why"), "until": _("Until")},
+            _excuses,
+        ),
+        Kept(
+            "excuses_given",
+            _("Excuses that you gave"),
+            _("So that questions about them find the right person."),
+            {"at": _("When"), "course": _("Course"), "requirement": _("What"), "reason": _("Why"), "until": _("Until")},
+            _excuses_given,
+            for_staff=True,
         ),
     ),
 )

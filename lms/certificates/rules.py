@@ -51,11 +51,6 @@ def missing(reached: Reached, points_percent: int) -> Missing:
     )
 
 
-def is_due(reached: Reached, points_percent: int) -> bool:
-    """Whether a person may take the certificate now. A course without lessons has none to give."""
-    return reached.lessons_asked > 0 and missing(reached, points_percent) == Missing(0, 0)
-
-
 @dataclass(frozen=True)
 class Ends:
     """The moments that end a certificate, each None while it has not been set."""

@@ -60,6 +60,9 @@ def criteria(outline: Outline, language: str) -> str:
             sentences.append(
                 gettext("At least %(percent)d percent of the points of the quick checks were reached.", percent=percent)
             )
+        if outline.certificate and outline.certificate.tasks == "passed":
+            sentences.append(gettext("Each required task was reviewed and passed."))
+        sentences.append(gettext("An instructor may count a requirement as met, and writes down why."))
     return _joined(sentences, language)
 
 

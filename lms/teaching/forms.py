@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from lms.kit.forms import Form, choices
+from lms.kit.forms import Form, choices, tidy
 from lms.practice.given import can_be_shown
 
 
@@ -48,6 +48,21 @@ class ReviewForm(Form):
             )
         if self.passed.data == "nearly" and not (field.data or "").strip():
             raise ValidationError(_("Please say what the next step is."))
+
+
+class ExcuseForm(Form):
+    """Excusing somebody from a requirement, with the reason."""
+
+    requirement = HiddenField(validators=[InputRequired()])
+    reason = TextAreaField(
+        _("Why?"),
+        description=_("This person reads it, too. Please write nothing about health or family."),
+        filters=[tidy],
+        validators=[
+            DataRequired(_("Please write a few words.")),
+            Length(max=500, message=_("Please write 500 characters or fewer.")),
+        ],
+    )
 
 
 class PressForm(Form):

@@ -9,8 +9,8 @@ from tests.fuzz.targets import HeldFiles
 
 # What the others tell of shows only in a whole course, or has no example.
 MANIFESTS = """
-lesson-listed-twice manifest-bounds manifest-certificate-lessons manifest-empty manifest-hours manifest-id
-manifest-kind-list manifest-kind-number manifest-kind-table manifest-kind-tables manifest-kind-text manifest-language
+lesson-listed-twice manifest-bounds manifest-certificate-lessons manifest-certificate-tasks manifest-empty manifest-hours
+manifest-id manifest-kind-list manifest-kind-number manifest-kind-table manifest-kind-tables manifest-kind-text manifest-language
 manifest-original manifest-prerequisite manifest-prerequisite-itself manifest-skill
 manifest-toml-backslash manifest-toml-bracket manifest-toml-end manifest-toml-key
 manifest-toml-quote manifest-toml-twice manifest-toml-value manifest-twice manifest-unknown manifest-unreviewed

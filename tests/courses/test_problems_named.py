@@ -27,6 +27,7 @@ def found(folder):
         (MANIFEST, "points_percent = 60", "points_percent = 101", "manifest-bounds", 28),
         (MANIFEST, "points_percent = 60", "points_percent = true", "manifest-kind-number", 28),
         (MANIFEST, 'lessons = "all"', 'lessons = "some"', "manifest-certificate-lessons", 27),
+        (MANIFEST, "points_percent = 60", 'points_percent = 60\ntasks = "some"', "manifest-certificate-tasks", 29),
         (MANIFEST, '"01-water"', '"01-water", "01-water"', "lesson-listed-twice", 32),
         (MANIFEST, '"01-water"', '"01-water", "02-gone"', "lesson-folder-missing", 32),
         (MANIFEST, '"01-water"', '"01-water", "../.."', "lesson-folder-outside", 32),

@@ -17,10 +17,12 @@ WORDS = {
     "number": "{counted}",
     "kind": "csv",
     "work": "{work}",
+    "person": "{aya}",
 }
 SENT = {
     "all": {"who": "all"},
     "odd": {"who": "some"},
+    "excuse": {"requirement": "points", "reason": "Known from work"},
     "review": {"row-1": "2", "row-2": "1", "passed": "yes", "words": "Clear."},
 }
 DOORS = """
@@ -42,6 +44,11 @@ GET  /teach/<course>/corrections/<int:number>                            in     
 GET  /teach/<course>/corrections/<int:number> number=99999999999         in     none
 GET  /teach/<course>/corrections/<int:number>/progress                   in     none   none   none   ok     none   none   none   none   ok
 POST /teach/<course>/corrections/<int:number>/apply to:/teach/tiny/corrections/{counted} in none none none go none none none none go
+GET  /teach/<course>/teams/<cohort>/people/<int:person>                  in     none   none   none   ok     none   none   none   none   none
+GET  /teach/<course>/teams/<cohort>/people/<int:person> person={chen}    in     none
+POST /teach/<course>/teams/<cohort>/people/<int:person>/excuse +excuse to:/teach/tiny/teams/{team}/people/{aya} in none none none go none none none none none
+POST /teach/<course>/teams/<cohort>/people/<int:person>/excuse           in     none   none   none   bad    none   none   none   none   none
+POST /teach/<course>/teams/<cohort>/people/<int:person>/end +excuse to:/teach/tiny/teams/{team}/people/{aya} in none none none go none none none none none
 GET  /teach/works                                                        in     none   none   none   ok     ok     none   none   none   none
 GET  /teach/works/<int:work>                                             in     none   none   none   ok     none   none   none   none   none
 GET  /teach/works/<int:work> work=99999999999                            in     none
