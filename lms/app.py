@@ -87,6 +87,7 @@ def create_app(settings: Settings) -> Flask:
     for room in ROOMS:
         _open_room(app, room)
     privacy.hand_down(app, [part.PRIVACY for room in ROOMS if (part := _part(room, "privacy"))])
+    app.extensions["gonin_named_files"] = [part.named for room in ROOMS if (part := _part(room, "files"))]
     errors.explain_errors(app)
     headers.protect(app, settings.is_secure)
     _fill_layout(app, settings)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import select
+from flask import current_app
 
-from lms.catalog import drafts
-from lms.catalog.drafts import DraftIsLost
-from lms.catalog.models import DraftAsset, ReleaseAsset, SourceVersion
-from lms.kit.db import db
 from lms.kit.storage import Storage
 
 NAME = re.compile(r"[0-9a-f]{64}\Z")
@@ -21,8 +17,9 @@ YOUNG = 24 * 60 * 60
 
 
 def sweep(storage: Storage) -> int:
-    """Delete what nothing names; returns how many files. Reads only from the database."""
-    named, oldest = _named(), time.time() - YOUNG
+    """Delete what no room names (`files.py` of each); returns how many files. Reads only from the database."""
+    rooms: list[Callable[[], set[str]]] = current_app.extensions["gonin_named_files"]
+    named, oldest = {name for room in rooms for name in room()}, time.time() - YOUNG
     count = 0
     for path in _stored(storage.folder):
         try:
@@ -40,21 +37,3 @@ def _stored(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         if path.is_file() and (NAME.match(path.name) or path.name.startswith("tmp")):
             yield path
-
-
-def _named() -> set[str]:
-    found = {*db.session.scalars(select(ReleaseAsset.sha256)), *db.session.scalars(select(DraftAsset.sha256))}
-    for files, parcel, draft in db.session.execute(
-        select(SourceVersion.files, SourceVersion.parcel, SourceVersion.draft)
-    ):
-        found |= {sha for sha, _ in files.values()} | {parcel or "", draft or ""}
-        found |= _of_draft(draft) if draft else set()
-    return found
-
-
-def _of_draft(name: str) -> set[str]:
-    try:
-        draft = drafts.load(name)
-    except DraftIsLost:
-        return set()
-    return {sha for *_, sha in (*draft.readings, *draft.assets)}

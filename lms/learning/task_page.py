@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from courses import Exercise, LessonOutline, StepReading, TaskKey
@@ -12,10 +13,12 @@ from lms.learning.access import Study
 from lms.practice import works
 from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import drafts_of
-from lms.practice.handed import forms_of
 from lms.practice.handing_in import find_exercise
 from lms.practice.works import Told
 from lms.progress.rules import ActivityStanding
+
+if TYPE_CHECKING:
+    from lms.practice.models import WorkFile
 
 Fields = Mapping[str, list[str]]
 
@@ -48,16 +51,13 @@ class TaskPage:
     standing: ActivityStanding
     model_html: str
     explanation: str
+    files: tuple[WorkFile, ...] = ()
+    """Those that lie here and are not handed in, whole or coming."""
 
     @property
     def waiting(self) -> Told | None:
         """The work that waits for its review."""
         return next((told for told in self.history if told.work.state == "waiting"), None)
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """As what this task can be handed in."""
-        return forms_of(self.task.exercise)
 
     @property
     def may_hand_in(self) -> bool:
@@ -92,8 +92,15 @@ def task_page(study: Study, task: Task, standing: ActivityStanding, typed: Field
     return TaskPage(
         task, uuid4(), text, link, is_draft, history, standing,
         model_html=key.model if shows and isinstance(key, TaskKey) else "",
-        explanation=key.explanation if shows and isinstance(key, TaskKey) else "",
+        explanation=key.explanation if shows and isinstance(key, TaskKey) else "", files=lying(study, task),
     )  # fmt: skip
+
+
+def lying(study: Study, task: Task) -> tuple[WorkFile, ...]:
+    """The reader's files for a task that are not handed in."""
+    if study.place is None or "file" not in task.exercise.hand_in:
+        return ()
+    return tuple(works.lying_files(study.visitor.id, study.ref.course, task.exercise.id))
 
 
 def _draft(study: Study, task: Task) -> Fields | None:

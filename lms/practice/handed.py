@@ -13,7 +13,7 @@ from lms.practice.given import can_be_shown
 
 LONGEST_TEXT = 10_000
 LONGEST_LINK = 2_000
-Missing = Literal["nothing", "text-short", "text-long", "text-odd", "link-odd"]
+Missing = Literal["nothing", "nothing-file", "text-short", "text-long", "text-odd", "link-odd"]
 """What stands in the way of handing in."""
 
 
@@ -23,36 +23,33 @@ class Handed:
 
     text: str = ""
     link: str = ""
+    files: int = 0
+    """How many files lie with it."""
 
 
-def forms_of(exercise: Exercise) -> frozenset[str]:
-    """How a task can be handed in: as text, as a link. Promises: at least one of them.
-
-    Files cannot be sent yet: a task that asks for nothing else takes words about the file, or a link to it.
-    """
-    return frozenset(exercise.hand_in) - {"file"} or frozenset({"text", "link"})
-
-
-def taken_from(exercise: Exercise, text: str, link: str) -> Handed:
+def taken_from(exercise: Exercise, text: str, link: str, files: int = 0) -> Handed:
     """What of a form belongs to this task, tidied. Promises: handed in twice it is the same."""
     return Handed(
-        text.replace("\r\n", "\n").replace("\r", "\n").strip() if "text" in forms_of(exercise) else "",
-        link.strip() if "link" in forms_of(exercise) else "",
+        text.replace("\r\n", "\n").replace("\r", "\n").strip() if "text" in exercise.hand_in else "",
+        link.strip() if "link" in exercise.hand_in else "",
+        files if "file" in exercise.hand_in else 0,
     )
 
 
 def missing(exercise: Exercise, handed: Handed) -> Missing | None:
     """What is still to be done before this can be handed in; None when it can.
 
-    Promises: one form of what a task asks for is enough; a text is as long as the task asks, without counting blanks.
+    Promises: one form of what a task asks for is enough; a text that stands alone is as long as the
+    task asks, without counting blanks.
     """
     if not can_be_shown(handed.text) or not can_be_shown(handed.link):
         return "text-odd"
-    if not handed.text and not handed.link:
-        return "nothing"
+    if not handed.text and not handed.link and not handed.files:
+        return "nothing-file" if "file" in exercise.hand_in else "nothing"
     if len(handed.text) > LONGEST_TEXT:
         return "text-long"
-    if handed.text and len(re.sub(r"\s", "", handed.text)) < exercise.shortest:
+    stands_alone = not handed.link and not handed.files
+    if stands_alone and len(re.sub(r"\s", "", handed.text)) < exercise.shortest:
         return "text-short"
     return "link-odd" if handed.link and not is_link(handed.link) else None
 

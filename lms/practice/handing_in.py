@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import Update, select, update
 
 from courses import ActivityPart, Exercise, Reading
 from lms.catalog.queries import ReleaseRef
@@ -15,7 +15,7 @@ from lms.practice import drafting
 from lms.practice.answering import VERDICT
 from lms.practice.asked import NoSuchActivity
 from lms.practice.handed import Handed, Missing, missing
-from lms.practice.models import Work
+from lms.practice.models import Work, WorkFile
 from lms.progress import recording
 from lms.progress.recording import Deed, Learner
 
@@ -80,6 +80,7 @@ def hand_in(learner: Learner, sent: Sent, place: tuple[str, Exercise]) -> Work:
     )  # fmt: skip
     db.session.add(work)
     db.session.flush()
+    db.session.execute(_lying(work).where(WorkFile.sha256 != "").values(work_id=work.id))
     told = {"work": work.id}
     recording.record(learner, Deed(sent.uuid, "answered", sent.lesson, sent.at, step, sent.activity, told), sent.at)
     _tell(work, learner, {"state": "waiting"}, WAITING, sent.at)
@@ -95,9 +96,25 @@ def take_back(work: Work, at: datetime) -> bool:
     if held.state != "waiting":
         return False
     held.state = "back"
+    db.session.execute(update(WorkFile).where(WorkFile.work_id == held.id).values(work_id=None))
     _tell(held, _learner(held), {"state": "taken_back"}, BACK, at)
     db.session.flush()
     return True
+
+
+def _lying(work: Work) -> Update:
+    """The files that lie with the draft of the same task."""
+    mine = (WorkFile.person_id == work.person_id, WorkFile.course_id == work.course_id)
+    return update(WorkFile).where(*mine, WorkFile.activity_id == work.activity_id, WorkFile.work_id.is_(None))
+
+
+def give_files_back(work: Work, at: datetime) -> None:
+    """Put copies of a work's files back with the draft, so that one goes on from them. The same bytes are kept once. Flushes."""
+    for file in db.session.scalars(select(WorkFile).where(WorkFile.work_id == work.id).order_by(WorkFile.id)).all():
+        values = {name: getattr(file, name) for name in ("name", "kind", "size", "received", "sha256", "activity_id")}
+        own = {"person_id": work.person_id, "course_id": work.course_id, "work_id": None, "began_at": at}
+        db.session.add(WorkFile(uuid=uuid4(), **values, **own))
+    db.session.flush()
 
 
 def tell_review(work: Work, passed: bool, points: int, at: datetime) -> None:

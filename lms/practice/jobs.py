@@ -1,11 +1,14 @@
-"""What the worker does for practice: grading answers anew."""
+"""What the worker does for practice: grading answers anew, and letting go of files that never came whole."""
 
 from __future__ import annotations
+
+from flask import current_app
 
 from lms.kit import clock
 from lms.kit.db import db
 from lms.kit.jobs import Schedule
-from lms.practice import correcting
+from lms.practice import correcting, receiving
+from lms.practice.receiving import COMING
 
 CORRECT = "practice.correct"
 
@@ -17,4 +20,10 @@ def correct_waiting() -> None:
     db.session.rollback()
 
 
-SCHEDULES = [Schedule(CORRECT, correct_waiting, minute=None)]
+def let_go_of_halves() -> None:
+    """Let go of files of which no part came for two days."""
+    receiving.let_go_of_halves(current_app.extensions["gonin_settings"].data / COMING, clock.now())
+    db.session.commit()
+
+
+SCHEDULES = [Schedule(CORRECT, correct_waiting, minute=None), Schedule("practice.halves", let_go_of_halves, minute=23)]

@@ -133,3 +133,31 @@ class Review(Base):
     beside: Mapped[dict[str, Any]]
     """By the number of a paragraph, from 1."""
     reviewed_at: Mapped[datetime]
+
+
+class WorkFile(Base):
+    """A file on its way into a work: it comes in parts, and is ready once all of it is there and was looked at.
+
+    While nobody has handed it in, `work_id` is None and it lies with the draft of its task.
+    """
+
+    __tablename__ = "work_files"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(Uuid, unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
+    activity_id: Mapped[str] = mapped_column(String(100))
+    work_id: Mapped[int | None] = mapped_column(ForeignKey("works.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[str] = mapped_column(String(10), default="")
+    size: Mapped[int] = mapped_column(BigKey)
+    received: Mapped[int] = mapped_column(BigKey, default=0)
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    """Of what is kept; empty while it is coming."""
+    began_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("received BETWEEN 0 AND size", name="received"),
+        Index("ix_work_files_person_id_course_id_activity_id", "person_id", "course_id", "activity_id"),
+    )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flask import current_app
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from lms.catalog import queries as catalog
 from lms.kit.db import db
 from lms.kit.i18n import current_language
-from lms.kit.privacy import Kept, Privacy, Row, Said
+from lms.kit.privacy import File, Kept, Privacy, Row, Said
+from lms.kit.storage import Storage
 from lms.practice.erasing import erase
-from lms.practice.models import AnswerDraft, Correction, Review, Work
+from lms.practice.models import AnswerDraft, Correction, Review, Work, WorkFile
 
 
 def _drafts(person_id: int) -> Iterable[Row]:
@@ -47,6 +49,13 @@ def _works(person_id: int) -> Iterable[Row]:
         }
 
 
+def _work_files(person_id: int) -> Iterable[File]:
+    storage: Storage = current_app.extensions["gonin_storage"]
+    asked = select(WorkFile).where(WorkFile.person_id == person_id, WorkFile.sha256 != "").order_by(WorkFile.id)
+    for file in db.session.scalars(asked):
+        yield f"works/{file.id}-{file.name}", storage.path(file.sha256).read_bytes()
+
+
 def _reviews(person_id: int) -> Iterable[Row]:
     asked = select(Review, Work.course_id, Work.activity_id).join(Work, Work.id == Review.work_id)
     for review, course, activity in db.session.execute(
@@ -74,6 +83,7 @@ PRIVACY = Privacy(
         "corrections": ("asked_by",),
         "works": ("person_id", "text", "link", "handed_in_at"),
         "reviews": ("reviewer_id", "words", "beside"),
+        "work_files": ("person_id", "name", "sha256"),
     },
     erase=erase,
     kept=(
@@ -101,6 +111,7 @@ PRIVACY = Privacy(
                 "words": _("What was said"),
             },
             _works,
+            _work_files,
         ),
         Kept(
             "reviews",

@@ -52,6 +52,8 @@ def review(work: Work, exercise: Exercise, opinion: Opinion, reviewer_id: int, a
     db.session.add(review)
     db.session.flush()
     handing_in.tell_review(held, opinion.passed, points, at)
+    if not opinion.passed:
+        handing_in.give_files_back(held, at)
     ref = catalog.current_release(held.course_id)
     if ref is not None:
         learner = Learner(held.person_id, held.seat_id, held.course_id, ref.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -13,7 +14,7 @@ from lms.accounts import queries as accounts
 from lms.catalog import queries as catalog
 from lms.kit.db import db
 from lms.practice.handed import paragraphs
-from lms.practice.models import Review, Work
+from lms.practice.models import Review, Work, WorkFile
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Told:
     work: Work
     review: Review | None
     by: str | None
+    files: tuple[WorkFile, ...] = ()
 
     @property
     def paragraphs(self) -> list[tuple[int, str, str]]:
@@ -49,7 +51,7 @@ class Waiting:
 
 
 def history(person_id: int, course: str, activity: str) -> list[Told]:
-    """Everything that somebody handed in for a task, the newest first. One query."""
+    """Everything that somebody handed in for a task, the newest first. Two queries."""
     names = accounts.names().subquery()
     asked = (
         select(Work, Review, names.c.name)
@@ -58,7 +60,17 @@ def history(person_id: int, course: str, activity: str) -> list[Told]:
         .where(Work.person_id == person_id, Work.course_id == course, Work.activity_id == activity)
         .order_by(Work.handed_in_at.desc(), Work.id.desc())
     )
-    return [Told(*row) for row in db.session.execute(asked)]
+    rows = db.session.execute(asked).all()
+    files = _files([row[0].id for row in rows])
+    return [Told(work, review, by, tuple(files.get(work.id, ()))) for work, review, by in rows]
+
+
+def _files(works: Collection[int]) -> Mapping[int, list[WorkFile]]:
+    found: dict[int, list[WorkFile]] = {}
+    if works:
+        for file in db.session.scalars(select(WorkFile).where(WorkFile.work_id.in_(works)).order_by(WorkFile.id)):
+            found.setdefault(file.work_id or 0, []).append(file)
+    return found
 
 
 def one(work_id: int) -> Work | None:
@@ -113,3 +125,21 @@ def name_of(person_id: int) -> str:
     """Somebody's name on the screen. One query."""
     names = accounts.names().subquery()
     return str(db.session.scalars(select(names.c.name).where(names.c.person_id == person_id)).one())
+
+
+def file_of(person_id: int, course: str, activity: str, uuid: UUID) -> WorkFile | None:
+    """A whole file of somebody's for a task, handed in or not. One query."""
+    asked = select(WorkFile).where(
+        WorkFile.uuid == uuid, WorkFile.person_id == person_id, WorkFile.course_id == course,
+        WorkFile.activity_id == activity, WorkFile.sha256 != "",
+    )  # fmt: skip
+    return db.session.scalars(asked).one_or_none()
+
+
+def lying_files(person_id: int, course: str, activity: str) -> list[WorkFile]:
+    """Somebody's files for a task that are not handed in, whole or coming, the oldest first. One query."""
+    asked = select(WorkFile).where(
+        WorkFile.person_id == person_id, WorkFile.course_id == course, WorkFile.activity_id == activity,
+        WorkFile.work_id.is_(None),
+    )  # fmt: skip
+    return list(db.session.scalars(asked.order_by(WorkFile.id)))

@@ -26,7 +26,7 @@ from tests.app_fixtures import TINY, Browser
 from tests.cast import Cast
 
 TASK = """
-```exercise id=a-list hand-in=text,link shortest=10
+```exercise id=a-list hand-in=text,link,file files=png,jpg,pdf,zip shortest=10
 Write a list for a friend.
 
 hint: Begin with one thing.

@@ -62,7 +62,7 @@ def test_the_lesson_goes_on_while_it_waits(app: Flask, cast: Cast, aya: Browser)
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"text": "  "}, "Please write something first, or add a link."),
+        ({"text": "  "}, "Please write something first, or add a file."),
         ({"text": "Too short"}, "A little more, please: at least 10 characters."),
         ({"text": "x" * 10_001}, "Please write 10000 characters or fewer."),
         ({"text": "Paper and\x00 pens"}, "There is a sign in it that cannot be kept."),
@@ -71,6 +71,7 @@ def test_the_lesson_goes_on_while_it_waits(app: Flask, cast: Cast, aya: Browser)
             "Please write the whole address of a page, beginning with https://",
         ),
         ({"text": "", "link": "https://name@example.org/"}, "Please write the whole address of a page"),
+        ({"text": "Paper", "link": "ftp://example.org/"}, "Please write the whole address of a page"),
         ({"text": "Paper and pens", "link": "example"}, "Please write the whole address of a page"),
     ],
 )

@@ -19,7 +19,8 @@ from lms.learning.access import Study, study_or_404
 from lms.learning.forms import AnswerForm
 from lms.learning.task_page import Fields, Task, find_task, task_page
 from lms.learning.views import blueprint
-from lms.practice import handing_in
+from lms.learning.views.files import desk_of
+from lms.practice import handing_in, receiving
 from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import UnreadableDraft
 from lms.practice.handed import LONGEST_TEXT, Missing, taken_from
@@ -101,7 +102,9 @@ def _found(course: str, lesson: str, activity: str, release: int | None = None) 
 
 
 def _sent(form: AnswerForm, study: Study, found: Task, at: datetime) -> Sent:
-    handed = taken_from(found.exercise, request.form.get("text", ""), request.form.get("link", ""))
+    lying = receiving.lying(desk_of(study, found.exercise.id)) if "file" in found.exercise.hand_in else []
+    files = sum(bool(file.sha256) for file in lying)
+    handed = taken_from(found.exercise, request.form.get("text", ""), request.form.get("link", ""), files)
     return Sent(UUID(form.id.data), study.ref, found.lesson.id, found.exercise.id, found.language, handed, at)
 
 
@@ -117,6 +120,7 @@ def _page(study: Study, found: Task, typed: Fields | None = None, problem: str =
 def _sentence(what: Missing, shortest: int) -> str:
     sentences = {
         "nothing": gettext("Please write something first, or add a link."),
+        "nothing-file": gettext("Please write something first, or add a file."),
         "text-short": gettext("A little more, please: at least %(number)d characters.", number=shortest),
         "text-long": gettext("Please write %(number)d characters or fewer.", number=LONGEST_TEXT),
         "text-odd": gettext("There is a sign in it that cannot be kept. Please write it again without that sign."),

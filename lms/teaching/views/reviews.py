@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,6 +12,7 @@ from lms.kit import clock
 from lms.kit.audience import audience
 from lms.kit.db import db
 from lms.practice.handed import points_of
+from lms.practice.handing_out import file_answer
 from lms.practice.reviewing import NotWaiting, Opinion, review
 from lms.teaching.forms import ReviewForm
 from lms.teaching.reviews import Desk, desk_or_404, queue
@@ -22,7 +23,7 @@ LONGEST_BESIDE = 1000
 
 @blueprint.get("/teach/works")
 @audience(INSTRUCTOR)
-def works() -> ResponseReturnValue:
+def waiting() -> ResponseReturnValue:
     """What waits for a review, the oldest first."""
     return render_template("teaching/works.html", lines=queue(me()), now=clock.now())
 
@@ -39,13 +40,22 @@ def work(work: int) -> ResponseReturnValue:
             review(desk.work, desk.exercise, opinion, me().id, clock.now())
             db.session.commit()
             flash(gettext("Thank you. %(name)s sees it now.", name=desk.name), "info")
-            return redirect(url_for("teaching.works"))
+            return redirect(url_for("teaching.waiting"))
         except NotWaiting:
             db.session.rollback()
             flash(gettext("It was taken back, or somebody else has reviewed it meanwhile."), "info")
-            return redirect(url_for("teaching.works"))
+            return redirect(url_for("teaching.waiting"))
     page = render_template("teaching/work.html", desk=desk, form=form, typed=request.form, problem=problem)
     return page, 400 if form.errors or problem else 200
+
+
+@blueprint.get("/teach/works/<int:work>/files/<file>")
+@audience(INSTRUCTOR)
+def work_file(work: int, file: str) -> ResponseReturnValue:
+    """A file of a work that I may review."""
+    desk = desk_or_404(me(), work)
+    found = next((each for each in desk.told.files if str(each.uuid) == file), None)
+    return file_answer(found if found is not None else abort(404))
 
 
 def _opinion(desk: Desk, form: ReviewForm) -> Opinion | None:

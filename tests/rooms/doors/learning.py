@@ -5,7 +5,12 @@ from flask import Flask
 from tests.cast import Cast
 from tests.rooms import task_stage
 
-WORDS = {"course": "{course}", "lesson": "hello", "activity": "when-morning"}
+WORDS = {
+    "course": "{course}",
+    "lesson": "hello",
+    "activity": "when-morning",
+    "file": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f99",
+}
 SENT = {
     "step": {"step": "morning", "release": "{release}"},
     "strange-step": {"step": "nowhere", "release": "{release}"},
@@ -15,6 +20,7 @@ SENT = {
     "work": {
         "id": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f11", "release": "{task_release}", "language": "en", "text": "Paper and pens",
     },
+    "begin": {"json": {"name": "list.png", "size": 100}},
     "hard": {"step": "morning", "release": "{release}", "hard": "yes"},
     "no-facts": {"json": {"facts": []}},
     "strange-facts": {"json": {"facts": "all"}},
@@ -49,6 +55,12 @@ POST /learn/<course>/<lesson>/tasks/<activity>/keep lesson=bye activity=a-list +
 POST /learn/<course>/<lesson>/tasks/<activity>/keep lesson=bye activity=a-list in  bad
 POST /learn/<course>/<lesson>/tasks/<activity>/back lesson=bye activity=a-list +work to:/learn/tiny/bye/tasks/a-list in go go go none none none none none none
 POST /learn/<course>/<lesson>/tasks/<activity>/back lesson=bye activity=a-list in  bad
+POST /learn/<course>/<lesson>/tasks/<activity>/files lesson=bye activity=a-list +begin in ok ok ok none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity>/files lesson=bye activity=a-list in bad bad bad none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity>/files/<file>/part lesson=bye activity=a-list ?at=0 in none
+POST /learn/<course>/<lesson>/tasks/<activity>/whole-files lesson=bye activity=a-list to:/learn/tiny/bye/tasks/a-list* in go go go none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity>/files/<file>/remove lesson=bye activity=a-list to:/learn/tiny/bye/tasks/a-list* in go go go none none none none none none
+GET  /learn/<course>/<lesson>/tasks/<activity>/files/<file> lesson=bye activity=a-list in none
 GET  / ?minutes=10                                                          ok
 POST /device to:/                                                           in     go
 GET  /facts                                                                 in     ok

@@ -18,6 +18,7 @@ WORDS = {
     "kind": "csv",
     "work": "{work}",
     "person": "{aya}",
+    "file": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f99",
 }
 SENT = {
     "all": {"who": "all"},
@@ -54,6 +55,7 @@ GET  /teach/works/<int:work>                                             in     
 GET  /teach/works/<int:work> work=99999999999                            in     none
 POST /teach/works/<int:work>                                             in     none   none   none   bad    none   none   none   none   none
 POST /teach/works/<int:work> +review to:/teach/works                     in     none   none   none   go     none   none   none   none   none
+GET  /teach/works/<int:work>/files/<file>                           in     none
 POST /teach/<course>/corrections/<int:number>/drop to:/teach/tiny/questions/when-morning in none none none go none none none none go
 """
 
