@@ -66,9 +66,14 @@ def course_due(person_id: int, course: str) -> CourseDue | None:
 
 
 def _points_within_reach(outline: Outline, now: Standing) -> int:
-    """The points that tries are left for, over required activities; what was answered rightly is not asked again."""
+    """The points that tries are left for, over required activities, and those that wait for a review.
+
+    What was answered rightly is not asked again.
+    """
     required = [(each, now.activity(each.id)) for each in outline.activities if is_asked(each)]
-    open_ones = [(each, reached) for each, reached in required if not activity_is_done(each.attempts, reached)]
+    open_ones = [
+        (each, reached) for each, reached in required if reached.waits or not activity_is_done(each.attempts, reached)
+    ]
     return sum(max(0, each.points - reached.points) for each, reached in open_ones)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, select, update
 from lms.kit.db import db
 from lms.kit.storage import Storage
 from lms.practice import works
-from lms.practice.file_kinds import LARGEST, FileRefused, Kind, Refusal, examined, shown_name
+from lms.practice.file_kinds import LARGEST, Kind, Refusal, examined, shown_name
 from lms.practice.models import WorkFile
 
 PART = 1024 * 1024
@@ -29,6 +29,8 @@ COMING = "coming"
 """The folder, in the data folder, in which parts are put together."""
 KEPT = timedelta(days=2)
 """How long a file waits for its next part."""
+LOOKING = "looking"
+"""The kind of a file while it is looked at."""
 Denial = Literal["many", "much"] | Refusal
 
 
@@ -63,6 +65,15 @@ class Desk:
         return self.folder / str(uuid)
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What a file turned out to be, and under which digest it is kept."""
+
+    kind: Kind
+    size: int
+    sha256: str
+
+
 def begin(desk: Desk, name: str, size: int, at: datetime) -> WorkFile:
     """Begin a file, or go on with one of this name and size whose line broke. Flushes. Raises FileDenied."""
     if size <= 0:
@@ -92,6 +103,8 @@ def _count_again(desk: Desk, file: WorkFile) -> None:
     """Where fewer bytes lie there than the row says, as after a backup was put back, the rest is asked for again. Flushes."""
     path = desk.coming(file.uuid)
     file.received = min(file.received, path.stat().st_size if path.exists() else 0)
+    # Whoever looked at it and was killed has not finished.
+    file.kind = ""
     db.session.flush()
 
 
@@ -131,21 +144,34 @@ def add(desk: Desk, file: WorkFile, at: int, part: bytes) -> int:
     return file.received
 
 
-def finish(desk: Desk, file: WorkFile, accepted: Collection[str]) -> Kind:
-    """Look at a file that is all there and keep it. What is refused is let go of. Flushes. Raises FileRefused."""
-    path = desk.coming(file.uuid)
-    try:
-        kind = examined(path, accepted)
-    except FileRefused:
-        let_go(desk, file)
-        raise
+def claim(file: WorkFile) -> bool:
+    """Say that one looks at a file that is all there; False where somebody else does, or has. Flushes.
+
+    Looking takes a second or two, and no transaction waits for it: it is claimed, looked at, and written down.
+    """
+    claimed = db.session.execute(
+        update(WorkFile)
+        .where(WorkFile.id == file.id, WorkFile.received == WorkFile.size, WorkFile.kind == "", WorkFile.sha256 == "")
+        .values(kind=LOOKING)
+        .returning(WorkFile.id)
+    )
+    return bool(claimed.all())
+
+
+def looked_at(desk: Desk, uuid: UUID, accepted: Collection[str]) -> Looked:
+    """Look at a file that is all there, and put it into the storage. Touches no row. Raises FileRefused."""
+    path = desk.coming(uuid)
+    kind = examined(path, accepted)
     with path.open("rb") as stream:
-        file.sha256 = desk.storage.keep_stream(stream)
-    file.kind, file.name = kind, shown_name(file.name, kind)
-    file.size = file.received = path.stat().st_size
+        return Looked(kind, path.stat().st_size, desk.storage.keep_stream(stream))
+
+
+def finish(desk: Desk, file: WorkFile, looked: Looked) -> None:
+    """Write down what a file is; the parts are let go of. Flushes."""
+    file.kind, file.name, file.sha256 = looked.kind, shown_name(file.name, looked.kind), looked.sha256
+    file.size = file.received = looked.size
     db.session.flush()
-    path.unlink()
-    return kind
+    desk.coming(file.uuid).unlink(missing_ok=True)
 
 
 def let_go(desk: Desk, file: WorkFile) -> None:

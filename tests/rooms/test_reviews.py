@@ -15,7 +15,7 @@ from lms.practice.reviewing import NotWaiting, Opinion
 from tests.app_fixtures import NOW, Browser
 from tests.cast import Cast
 from tests.rooms.correction_stage import stands
-from tests.rooms.deeds import answer, finish, kept, words
+from tests.rooms.deeds import answer, do_everything, finish, kept, words
 from tests.rooms.task_stage import hand_in, review, set_up, task
 from tests.rooms.task_stage import works as works_of
 
@@ -179,3 +179,11 @@ def test_a_work_goes_with_its_person_and_a_review_outlives_its_reviewer(
         erase(cast.aya, {}, NOW)
         db.session.commit()
         assert (db.session.query(Work).count(), db.session.query(Review).count()) == (0, 0)
+
+
+def test_what_waits_is_still_within_reach(cast: Cast, aya: Browser) -> None:
+    do_everything(aya, cast)
+    hand_in(aya, cast)
+    page = words(aya.sees("/me/certificates"))
+    assert "too few tries left" not in page
+    assert "What is left" in page or "Ready for you" in page

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from werkzeug.test import encode_multipart
 
 from lms.catalog.sweeping import sweep
 from lms.kit.db import db
+from lms.practice import receiving
 from lms.practice.jobs import let_go_of_halves
 from lms.practice.receiving import PART
 from tests.app_fixtures import NOW, Browser
@@ -164,3 +166,20 @@ def test_nobody_sends_into_the_task_of_another(cast: Cast, aya: Browser, signed_
     assert part(bilal, cast, file, 0, PDF[:PART]).status_code == 404
     bilal.post(f"{task(cast)}/files/{file}/remove", {})
     assert part(aya, cast, file, 0, PDF[:PART]).status_code == 200
+
+
+def test_a_file_is_looked_at_once_and_again_after_a_crash(app: Flask, cast: Cast, aya: Browser) -> None:
+    file = begin(aya, cast, "list.pdf", len(PDF)).get_json()["file"]
+    for at in range(0, len(PDF) - PART, PART):
+        part(aya, cast, file, at, PDF[at : at + PART])
+    last = len(PDF) - len(PDF) % PART
+    with patch.object(receiving, "looked_at", side_effect=MemoryError), pytest.raises(MemoryError):
+        part(aya, cast, file, last, PDF[last:])
+    again = part(aya, cast, file, len(PDF), b"")
+    assert (again.status_code, again.get_json()) == (200, {"received": len(PDF), "ready": False}), (
+        "somebody looks at it"
+    )
+    assert begin(aya, cast, "list.pdf", len(PDF)).get_json() == {"file": file, "received": len(PDF), "part": PART}
+    assert part(aya, cast, file, len(PDF), b"").get_json()["ready"]
+    assert part(aya, cast, file, len(PDF), b"").get_json()["ready"], "and stays so"
+    assert [each.name for each in files(app)] == ["list.pdf"]

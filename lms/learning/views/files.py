@@ -60,17 +60,40 @@ def send_part(course: str, lesson: str, activity: str, file: str) -> ResponseRet
     try:
         if not (at == found.received == found.size):
             receiving.add(desk, found, at, request.get_data(cache=False))
-            db.session.commit()
-        if found.received == found.size and not found.sha256:
-            receiving.finish(desk, found, accepted(task))
-            db.session.commit()
+        db.session.commit()
+        return jsonify(received=found.received, ready=_is_ready(desk, found.uuid, accepted(task)))
     except OutOfStep as error:
         db.session.rollback()
         return jsonify(received=error.received), 409
     except FileRefused as error:
-        db.session.commit()
         return jsonify(problem=denial(error.what)), 422
-    return jsonify(received=found.received, ready=bool(found.sha256))
+
+
+def _is_ready(desk: Desk, uuid: UUID, kinds: tuple[str, ...]) -> bool:
+    """Look at a file once all of it is there; whether it is kept. Commits. Raises FileRefused, when it is let go of."""
+    found = receiving.one(desk, uuid)
+    if found is None or found.sha256 or not receiving.claim(found):
+        ready = found is not None and bool(found.sha256)
+        db.session.commit()
+        return ready
+    db.session.commit()
+    try:
+        looked = receiving.looked_at(desk, uuid, kinds)
+    except FileRefused:
+        _let_go(desk, uuid)
+        raise
+    found = receiving.one(desk, uuid)
+    if found is not None:
+        receiving.finish(desk, found, looked)
+    db.session.commit()
+    return found is not None
+
+
+def _let_go(desk: Desk, uuid: UUID) -> None:
+    found = receiving.one(desk, uuid)
+    if found is not None:
+        receiving.let_go(desk, found)
+    db.session.commit()
 
 
 @blueprint.post("/learn/<course>/<lesson>/tasks/<activity>/whole-files")
@@ -90,10 +113,11 @@ def send_whole(course: str, lesson: str, activity: str) -> ResponseReturnValue:
             sent.stream.seek(found.received)
             while part := sent.stream.read(PART):
                 receiving.add(desk, found, found.received, part)
-            receiving.finish(desk, found, accepted(task))
+                db.session.commit()
+            _is_ready(desk, found.uuid, accepted(task))
         except (FileDenied, FileRefused) as error:
             flash(f"{receiving.tidy(sent.filename)}: {denial(error.what)}", "care")
-        db.session.commit()
+            db.session.commit()
     return redirect(_address(course, lesson, activity))
 
 

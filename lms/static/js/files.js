@@ -52,6 +52,8 @@ async function send(file) {
     const address = `${box.dataset.files}/${begun.told.file}/part?at=${received}`;
     const answer = await ask(address, { body, headers: { "Content-Type": "application/octet-stream" } }, said);
     if (answer.status !== 200 && answer.status !== 409) return refuse(answer);
+    // All of it is there, and somebody looks at it already: another tab, or this one before the line broke.
+    if (answer.told.received === received) await wait(PAUSES[0]);
     received = answer.told.received;
     said.textContent = words;
     if (answer.told.ready) {
