@@ -35,7 +35,8 @@ def test_a_lesson_is_heard_seen_and_explained_where_one_is(browser: Browser, sit
     sign_in(page, site.url, site.account("learner"))
     page.goto(f"{site.url}/learn/rpa-basics/seeing-a-process?step=decide-with-words", wait_until="networkidle")
     if page.locator("button[name=text_language][value=en]").count():
-        page.locator("button[name=text_language][value=en]").click()
+        with page.expect_navigation(wait_until="networkidle"):
+            page.locator("button[name=text_language][value=en]").click()
         page.reload(wait_until="networkidle")
 
     page.locator("[data-listen]").click()
