@@ -44,5 +44,6 @@ def _may_be_lost(one: ActivityOutline, activity: Activity | None) -> bool:
     """Whether all tries can be used without the right answer; who may try every option once, finds it."""
     if one.attempts is None or one.kind != "quiz":
         return False
-    is_choice = isinstance(activity, Quiz) and activity.form == "one"
-    return not (is_choice and isinstance(activity, Quiz) and one.attempts >= len(activity.options))
+    if not isinstance(activity, Quiz) or activity.form != "one" or activity.others:
+        return True
+    return one.attempts < len(activity.options)

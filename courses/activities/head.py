@@ -12,7 +12,7 @@ from courses.markup.scene import Scene
 
 _COMMON = ("id", "points", "attempts", "required")
 _OWN = {
-    "quiz": ("partial",),
+    "quiz": ("partial", "shuffle"),
     "exercise": ("hand-in", "shortest", "files", "review"),
     "check": ("cell", "language"),
     "prompt": (),

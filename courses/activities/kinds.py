@@ -27,15 +27,6 @@ def form_of(activity: Activity) -> str:
     return activity.language if isinstance(activity, Check) else ""
 
 
-def is_answered_alike(one: str, other: str) -> bool:
-    """Whether answers to the one form can be understood in the other: one more right option is a correction.
-
-    Forms that are not known ("", in outlines of engine 1) are not compared.
-    """
-    choices = {"one", "several"}
-    return not one or not other or one == other or {one, other} == choices
-
-
 def key_from_data(data: Any) -> ActivityKey:
     """The key that `to_data` made `data` from; ValueError when the data do not fit."""
     is_task = isinstance(data, dict) and data.get("type") == "TaskKey"

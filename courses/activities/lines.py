@@ -12,6 +12,7 @@ _OPTION = re.compile(r" {0,3}[-*+][ \t]+[\[［]([ \u3000xXｘＸ])[\]］](?:[ \t
 _FEEDBACK = re.compile(r"[ \t]+[>＞][ \t]?(.*)")
 _EXPLANATION = re.compile(r"explanation[:：][ \t]*(.*)", re.IGNORECASE)
 _HINT = re.compile(r"hint[:：][ \t]*(.*)", re.IGNORECASE)
+_VARIANT = re.compile(r"variant[:：][ \t]*(.*)", re.IGNORECASE)
 _REPLY = re.compile(r" {0,3}[~～](?![~～])[ \t\u3000]*+(\S.*?)(?::[ \t]+|：[ \t]*)(.*)")
 _NUMBER = re.compile(r" {0,3}[=＝][ \t]*(?=[-+−－.]?\d)(.+)")
 _QUOTE = re.compile(r"[>＞][ \t]?(.*)")
@@ -71,6 +72,20 @@ class Lines:
     def question_line(self) -> int:
         """Where the question begins."""
         return self.prompt[0][0] if self.prompt else 0
+
+
+def questions_of(source: str) -> list[tuple[int, str]]:
+    """The questions of a block, each with the place where it begins: a line `variant:` outside of code begins another one."""
+    lines, fence, begins = source.split("\n"), "", [(0, "")]
+    for number, line in enumerate(lines):
+        before, fence = fence, fence_behind(fence, line)
+        if not before and not fence and (found := _VARIANT.match(line)):
+            begins.append((number, found.group(1)))
+    ends = [number for number, _ in begins[1:]] + [len(lines)]
+    return [
+        (number, "\n".join([*([first] if place else []), *lines[number + bool(place) : end]]))
+        for place, ((number, first), end) in enumerate(zip(begins, ends, strict=True))
+    ]
 
 
 def sorted_lines(source: str, gap: re.Pattern[str]) -> Lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from courses.activities.kinds import is_answered_alike
+from courses.activities.quiz import is_answered_alike
 from courses.outline import ActivityOutline, Outline
 from courses.problems import Problem, problem
 

@@ -54,6 +54,14 @@ class Quiz:
     hints: tuple[str, ...] = ()
     lefts: tuple[Option, ...] = ()
     unit: str = ""
+    shuffle: bool = field(default=False, metadata={"sparing": True})
+    """Whether choices are shown in another order at each try."""
+    others: tuple[Quiz, ...] = field(default=(), metadata={"sparing": True})
+    """Further questions that may be asked in the place of this one; they have its id, points and tries."""
+
+    def variant(self, number: int) -> Quiz:
+        """The question of this number, 0 for the first. Promises: the first where there is none of the number."""
+        return self.others[number - 1] if 0 < number <= len(self.others) else self
 
 
 @dataclass(frozen=True)
@@ -91,3 +99,18 @@ class QuizKey:
     replies: tuple[Reply, ...] = ()
     whole: bool = field(default=False, metadata={"sparing": True})
     """Whether points are given for all parts together only."""
+    others: tuple[QuizKey, ...] = field(default=(), metadata={"sparing": True})
+    """The keys of the quiz's other questions, in their order."""
+
+    def variant(self, number: int) -> QuizKey:
+        """The key to the question of this number, 0 for the first. Promises: the first where there is none of the number."""
+        return self.others[number - 1] if 0 < number <= len(self.others) else self
+
+
+def is_answered_alike(one: str, other: str) -> bool:
+    """Whether answers to the one form can be understood in the other: one more right option is a correction.
+
+    Forms that are not known ("", in outlines of engine 1) are not compared.
+    """
+    choices = {"one", "several"}
+    return not one or not other or one == other or {one, other} == choices

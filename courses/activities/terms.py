@@ -23,7 +23,11 @@ def _quiz(quiz: Quiz, key: ActivityKey) -> tuple[object, ...]:
         return ()
     gaps = sum(1 for piece in quiz.pieces if isinstance(piece, GapField))
     number = (key.number.value, key.number.tolerance) if key.number else ()
-    return len(quiz.options), len(quiz.lefts), gaps, key.right, number, key.whole
+    own = len(quiz.options), len(quiz.lefts), gaps, key.right, number, key.whole
+    if not quiz.others and not quiz.shuffle:
+        return own
+    others = tuple(_quiz(other, of) for other, of in zip(quiz.others, key.others, strict=True))
+    return (*own, quiz.shuffle, quiz.form if quiz.others else "", others)
 
 
 def _task(task: Check | Prompt) -> tuple[object, ...]:

@@ -140,7 +140,8 @@ class Pages:
             return {"html": _LESSON_LINK.sub(rf'href="/lesson/\1/{reading.language}', part.html), "key": []}
         keys = self.bench.release.keys if self.bench.release else {}
         key = keys.get((reading.lesson_id, reading.language), {}).get(part.activity.id)
-        return {"html": self.look.activity(part.activity, reading.language), "key": _told(key)}
+        html = "".join(self.look.activity(each, reading.language) for each in _questions(part.activity))
+        return {"html": html, "key": [row for each in _questions(key) for row in _told(each)]}
 
     def _named(self, one: Problem, ui: str) -> Named:
         lesson, language = self.bench.reading_of(one.path) or ("", "")
@@ -167,12 +168,17 @@ class Pages:
         return language if language in lesson.languages else lesson.languages[0]
 
 
+def _questions(half: Any) -> tuple[Any, ...]:
+    """Every question of a quiz, or every key to them; of what has one only, that one."""
+    return (half, *getattr(half, "others", ()))
+
+
 def _told(key: Any) -> list[tuple[str, Any]]:
     """All that an activity's key says, name by name, without what the page shows anyway."""
     if key is None or not is_dataclass(key) or isinstance(key, type):
         return []
     data = asdict(key)
-    names = [each.name for each in fields(key) if each.name not in {"id", "form", "kind", "points"}]
+    names = [each.name for each in fields(key) if each.name not in {"id", "form", "kind", "points", "others"}]
     return [(name, _flat(data[name])) for name in names if data[name]]
 
 

@@ -131,6 +131,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "The quiz “{word}” has two of options, gaps and a number; make two quizzes of it.",
         "クイズ「{word}」に選択肢、空欄、数のうち2つがあります。2つのクイズに分けてください。",
     ),
+    "quiz-variant-forms": (
+        "error",
+        "The questions of the quiz “{word}” are answered in different ways; let all have options, or gaps, or a number.",
+        "クイズ「{word}」の問いは、答え方がそろっていません。選択肢、空欄、数のどれか1つにそろえてください。",
+    ),
     "quiz-no-options": (
         "error",
         "The quiz “{word}” has no answer: options “- [ ]”, a gap “[[…]]”, a number “= 3”, lines “1.” or pairs “a :: b”.",

@@ -13,6 +13,7 @@ from lms.practice import answering, drafting, handing_in
 from lms.practice.answering import Try
 from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import NAMES, read_draft
+from lms.practice.draws import fields_kept
 from lms.practice.handing_in import Sent
 from lms.practice.rules import Verdict
 from lms.progress import recording, rules
@@ -77,11 +78,13 @@ def keep_typed(
 ) -> None:
     """Keep a form as far as it is filled in, to be answered later; what was answered before stays as it is. Flushes.
 
-    `answer` is the id under which the form would be answered. Raises NoSuchActivity, and UnreadableDraft for what is too long.
+    `answer` is the id under which the form would be answered. Raises NoSuchActivity, OldPage, and UnreadableDraft for what is
+    too long.
     """
     if all(one.id != activity for step in lesson.steps for one in step.activities):
         raise NoSuchActivity
-    typed = {name: texts for name, texts in fields.items() if name in NAMES}
+    found = fields_kept(study.learner.person_id, study.ref, (lesson.id, activity), fields)
+    typed = {name: texts for name, texts in found.items() if name in NAMES or name == "variant"}
     sent = {"course": study.ref.course, "release": study.ref.id, "lesson": lesson.id, "activity": activity}
     drafting.keep(study.learner.person_id, read_draft({**sent, "answer": str(answer), "age": 0, "fields": typed}), at)
 

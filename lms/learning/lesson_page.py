@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from courses import ActivityPart, LessonOutline, Quiz, QuizKey, Reading, StepOutline, StepReading
 from lms.catalog import queries as catalog
 from lms.learning.access import Study
 from lms.learning.untaken import Untaken
-from lms.practice.answers import QuizState, quiz_state
+from lms.practice.answers import Faced, faced
+from lms.practice.draws import seed_of
 from lms.progress import rules
 from lms.progress.rules import Standing, TaskState
 
@@ -25,7 +26,8 @@ class ShownStep:
     state: str
     """`done`, `doing` (open now), `stuck`, or `ahead`."""
     is_open: bool
-    quizzes: Mapping[str, QuizState | None]
+    quizzes: Mapping[str, Faced]
+    """The quick checks as they are asked and answered here, by their ids."""
     is_hard: bool
     tasks: tuple[tuple[str, TaskState], ...] = ()
     """How far the reader is with each task to hand in, by its id."""
@@ -60,7 +62,7 @@ def lesson_page(
     steps, typed = [], {each.activity: each for each in untaken}
     for number, (outline, text) in enumerate(zip(lesson.steps, reading.steps, strict=True), start=1):
         quizzes = {
-            quiz.id: _shown(quiz, quiz_state(quiz, key, standing.activity(quiz.id), study.ref.id), typed.get(quiz.id))
+            quiz.id: _shown(faced_by(study, quiz, key, standing), typed.get(quiz.id))
             for quiz in quizzes_of(text)
             if isinstance(key := keys[quiz.id], QuizKey)
         }
@@ -89,8 +91,17 @@ def _tasks(step: StepOutline, standing: Standing) -> tuple[tuple[str, TaskState]
     return tuple((activity, rules.task_state(standing.activity(activity))) for activity in found)
 
 
-def _shown(quiz: Quiz, state: QuizState | None, untaken: Untaken | None) -> QuizState | None:
-    return untaken.shown(quiz, state) if untaken else state
+def faced_by(study: Study, quiz: Quiz, key: QuizKey, standing: Standing) -> Faced:
+    """A quick check as the reader faces it now, in the release's values."""
+    seed = seed_of(study.visitor.id, study.ref.course, quiz.id)
+    return faced(quiz, key, standing.activity(quiz.id), study.ref.id, seed)
+
+
+def _shown(found: Faced, untaken: Untaken | None) -> Faced:
+    """On the page, with what was typed and not taken where it was meant for this question."""
+    if untaken is not None and untaken.variant == found.draw.variant:
+        found = replace(found, state=untaken.shown(found.quiz, found.state))
+    return found.shown()
 
 
 def quizzes_of(step: StepReading) -> list[Quiz]:

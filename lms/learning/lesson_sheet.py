@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flask import Response, request
 
-from courses import LessonOutline, Outline, Quiz
+from courses import LessonOutline, Outline
 from lms.kit import clock, fragments
 from lms.kit.fragments import Filled, Named, Value
 from lms.learning import device
@@ -17,7 +17,7 @@ from lms.learning.sparing import spares_data
 from lms.learning.ways import LEARNERS, Ways
 from lms.margins.queries import OfLesson
 from lms.margins.rules import fingerprint
-from lms.practice.answers import QuizState
+from lms.practice.answers import Faced, QuizState
 
 FIRST_WORDS = 60
 """Letters of a note that its folded line shows."""
@@ -119,7 +119,7 @@ class LessonSheet:
         if not self.acts:
             return ""
         for quiz in quizzes_of(step.reading):
-            state = step.quizzes[quiz.id]
+            state = step.quizzes[quiz.id].state
             if quiz.required and not (state and state.done):
                 return quiz.id
         return ""
@@ -133,7 +133,7 @@ class LessonSheet:
             "spares_data": spares_data(self.study.visitor),
             "tasks": shown.tasks,
         }
-        quizzes = {quiz.id: self._quiz(quiz, shown.quizzes[quiz.id], step) for quiz in quizzes_of(shown.reading)}
+        quizzes = {quiz.id: self._quiz(shown.quizzes[quiz.id], step) for quiz in quizzes_of(shown.reading)}
         return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes, "margin": self._margin(step.id)})
 
     def _instead_of(self, shown: ShownStep) -> Instead | None:
@@ -177,11 +177,13 @@ class LessonSheet:
         }
         return self.sheet.part("learning/_step_margin.html", depends, own)
 
-    def _quiz(self, quiz: Quiz, state: QuizState | None, step: SheetStep) -> Filled:
-        study = self.study
+    def _quiz(self, faced: Faced, step: SheetStep) -> Filled:
+        study, quiz, state = self.study, faced.quiz, faced.state
+        name = self.of_text, quiz.id, faced.draw.variant, faced.draw.order
         depends = {
-            "activity": Named((self.of_text, quiz.id), quiz),
-            "state": _shape(state, (self.of_text, quiz.id)),
+            "activity": Named(name, quiz),
+            "state": _shape(state, name),
+            "is_drawn": bool(faced.draw.mark),
             "kind": "guest" if study.is_guest else "main" if step.waiting_quiz == quiz.id else "answer",
             "release": study.ref.id,
             "text_language": self.page.language,
@@ -191,9 +193,8 @@ class LessonSheet:
             "keep": self._address(self.ways.keep, activity=quiz.id) if self.acts and self.ways.keep else "",
         }
         said = {str(number): text for number, text in enumerate(state.typed, start=1)} if state else {}
-        return self.sheet.part(
-            "learning/_quiz.html", depends, {"answer_id": str(self.page.answer_ids[quiz.id]), "said": said}
-        )
+        own: dict[str, Value] = {"answer_id": str(self.page.answer_ids[quiz.id]), "said": said, "mark": faced.draw.mark}
+        return self.sheet.part("learning/_quiz.html", depends, own)
 
     def _listen(self) -> Filled | str:
         """The keys for reading aloud. A preview at another address has none: its text may change any moment."""
@@ -227,6 +228,7 @@ def _shape(state: QuizState | None, of: tuple[object, ...]) -> Named:
         (
             of,
             (blank.answered, blank.right, blank.attempts_left, blank.done, blank.is_draft, blank.unsure, blank.points),
+            blank.before,
             answered,
             shown,
         ),

@@ -15,6 +15,7 @@ from lms.learning.access import Study, study_or_404
 from lms.practice import answering
 from lms.practice.answering import NoTriesLeft, Try
 from lms.practice.asked import NoSuchActivity
+from lms.practice.draws import detail_sent
 from lms.practice.given import answer_from, can_be_shown
 from lms.practice.rules import UnreadableAnswer
 from lms.progress import queries, recording
@@ -163,7 +164,8 @@ def _answer(study: Study, sent: Sent, at: datetime) -> Outcome:
     # Answers given before the newest verdict could be seen are all kept. What is answered after it is bound like online.
     was_offline = before.seen_at is None or sent.at < before.seen_at
     try:
-        answer = answer_from(sent.detail)
+        place = sent.lesson, sent.activity or ""
+        answer = answer_from(detail_sent(study.visitor.id, study.ref, place, sent.detail))
         given = Try(
             sent.uuid,
             study.ref,

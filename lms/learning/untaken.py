@@ -11,7 +11,7 @@ from courses import LessonOutline, Quiz
 from lms.learning.access import Study
 from lms.practice.answers import QuizState
 from lms.practice.drafts import drafts_of
-from lms.practice.given import LONGEST_GAP, can_be_shown, places_by_thing
+from lms.practice.given import LONGEST_GAP, can_be_shown, places_by_thing, variant_of
 
 Fields = Mapping[str, list[str]]
 
@@ -32,6 +32,11 @@ class Untaken:
         if any(text.strip() for text in self.fields.get("number", [])):
             return str(gettext("Please write a number, like 12 or 3.5."))
         return str(gettext("Please choose an answer first."))
+
+    @property
+    def variant(self) -> int:
+        """Which of a quiz's questions it was meant for."""
+        return variant_of(self.fields)
 
     def shown(self, quiz: Quiz, state: QuizState | None) -> QuizState | None:
         """The activity with what was chosen in place of what was answered before; as it was when nothing more is asked.
@@ -55,6 +60,7 @@ class Untaken:
             replies=(),
             explanation="",
             is_draft=self.is_draft,
+            before=None,
         )
 
     def _typed(self, quiz: Quiz) -> tuple[str, ...]:
@@ -68,6 +74,11 @@ def _kept(given: list[str], values: set[str], count: int) -> tuple[str, ...]:
     """One value for each thing; nothing where there is no such value."""
     known = [value if value in values else "" for value in given]
     return tuple(known[:count]) if len(known) >= count else ()
+
+
+def old_page() -> str:
+    """What to say where nobody can tell any more what was chosen."""
+    return str(gettext("This page was old, so your answer could not be read. Here is the question again."))
 
 
 def typed_in(study: Study, lesson: LessonOutline) -> tuple[Untaken, ...]:

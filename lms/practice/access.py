@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from lms.catalog import queries as catalog
+from lms.catalog.queries import ReleaseRef
 from lms.cohorts import queries as cohorts
 from lms.practice.drafts import SentDraft
 
 
-def may_keep(person_id: int, sent: SentDraft) -> bool:
-    """Whether the person takes the course and this release of it has the activity in the lesson."""
+def release_to_keep(person_id: int, sent: SentDraft) -> ReleaseRef | None:
+    """The release of the page it was typed on; None unless the person takes the course and the lesson has the activity there."""
     ref = catalog.release(sent.release, sent.course)
     if ref is None or cohorts.place_in_course(person_id, sent.course) is None:
-        return False
+        return None
     lessons = [lesson for lesson in catalog.outline(ref).lessons if lesson.id == sent.lesson]
-    return any(one.id == sent.activity for lesson in lessons for step in lesson.steps for one in step.activities)
+    there = (one.id for lesson in lessons for step in lesson.steps for one in step.activities)
+    return ref if sent.activity in there else None

@@ -77,7 +77,9 @@ def judge(given: Try) -> tuple[str, Quiz, rules.Verdict]:
     if reading is None:
         raise NoSuchActivity(given.activity)
     step, quiz = find_quiz(reading, given.activity)
-    if given.answer.is_empty or not rules.chosen_exist(given.answer, [option.value for option in quiz.options]):
+    number = given.answer.variant
+    options = [option.value for option in quiz.variant(number).options]
+    if given.answer.is_empty or number > len(quiz.others) or not rules.chosen_exist(given.answer, options):
         raise UnreadableAnswer
     key = catalog.keys(given.ref, given.lesson, given.language)[given.activity]
     if not isinstance(key, QuizKey):

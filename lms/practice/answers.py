@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from courses import Quiz, QuizKey
 from lms.practice import rules
+from lms.practice.described import asked
+from lms.practice.drawn import Draw, Seed, as_shown, draw, is_drawn, shown_values
 from lms.practice.given import answer_from, places_of
 from lms.practice.rules import Answer
 from lms.progress.rules import ActivityStanding, Corrected, activity_is_done, attempts_left, is_still_news
@@ -39,6 +42,73 @@ class QuizState:
     """The points of the best answer so far."""
     corrected: Corrected | None = None
     """What changed for them when the author corrected the question."""
+    before: Before | None = None
+    """What is said of the last answer where it was to another question than is asked now."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """A question that was answered before another one took its place, and what its author says to the answer."""
+
+    asked: str
+    said: tuple[str, ...]
+    """HTML: feedback to what was chosen, replies to what was typed."""
+
+
+@dataclass(frozen=True)
+class Faced:
+    """A quiz as somebody faces it now: the question drawn for them, in the release's values, and their state in it."""
+
+    draw: Draw
+    quiz: Quiz
+    state: QuizState | None
+
+    def shown(self) -> Faced:
+        """The same in the values of the page."""
+        state = _placed(self.state, self.draw) if self.state is not None and self.draw.order else self.state
+        return Faced(self.draw, as_shown(self.quiz, self.draw), state)
+
+
+def faced(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: int, seed: Seed) -> Faced:
+    """What somebody is asked. Of a quiz with several questions the next try asks another one; what is done shows the last."""
+    if not is_drawn(quiz):
+        return Faced(Draw(), quiz, quiz_state(quiz, key, standing, release))
+    done = activity_is_done(quiz.attempts, standing)
+    last = int(standing.last_detail.get("variant", 0))
+    found = draw(quiz, key, seed, standing.tries, last if done else None)
+    asked, of = replace(quiz.variant(found.variant), others=()), key.variant(found.variant)
+    is_same = done or standing.tries == 0 or last == found.variant or bool(standing.last_detail.get("unsure"))
+    state = quiz_state(asked, of, standing, release) if is_same else _anew(quiz, key, standing, release)
+    return Faced(found, asked, state)
+
+
+def _anew(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: int) -> QuizState | None:
+    """Another question is asked than the last one that was answered: of that one stays what is said of it."""
+    state = quiz_state(quiz, key, standing, release)
+    if state is None:
+        return None
+    number = int(standing.last_detail.get("variant", 0))
+    blank: dict[str, Any] = {"chosen": frozenset(), "typed": (), "places": (), "pairs": (), "parts_right": ()}
+    said = (*state.feedback.values(), *state.replies)
+    before = Before(asked(quiz.variant(number)), said)
+    return replace(state, **blank, answered=False, feedback={}, replies=(), before=before)
+
+
+def _placed(state: QuizState, drawn: Draw) -> QuizState:
+    """A state in the values of the page."""
+    values = shown_values(drawn)
+    by_thing = bool(state.places) and len(state.places) == len(drawn.order)
+    is_order = by_thing and len(state.parts_right) == len(drawn.order)
+    return replace(
+        state,
+        chosen=frozenset(values[value] for value in state.chosen if value in values),
+        feedback={values[value]: html for value, html in state.feedback.items() if value in values},
+        pairs=tuple(values.get(value, value) for value in state.pairs),
+        places=tuple(state.places[int(value) - 1] for value in drawn.order) if by_thing else state.places,
+        parts_right=tuple(state.parts_right[int(value) - 1] for value in drawn.order)
+        if is_order
+        else state.parts_right,
+    )
 
 
 def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: int) -> QuizState | None:
@@ -62,7 +132,9 @@ def quiz_state(quiz: Quiz, key: QuizKey, standing: ActivityStanding, release: in
         places=places_of(answer.order),
         pairs=answer.pairs,
         parts_right=verdict.parts_right,
-        feedback={value: html for value, html in key.feedback.items() if value in answer.chosen},
+        feedback={
+            value: html for value, html in key.variant(answer.variant).feedback.items() if value in answer.chosen
+        },
         replies=rules.replies(key, answer),
         explanation=key.explanation if done else "",
         attempts_left=attempts_left(quiz.attempts, standing.tries),

@@ -20,6 +20,18 @@ def carried(answer: Answer, before: Quiz, after: Quiz) -> Answer | None:
 
     Promises: between equal quizzes every answer is itself; what is carried there and back is itself.
     """
+    if before.others or after.others:
+        number = _question(before, after, answer.variant)
+        one = (
+            carried(
+                replace(answer, variant=0),
+                replace(before.variant(answer.variant), others=()),
+                replace(after.variant(number), others=()),
+            )
+            if number is not None
+            else None
+        )
+        return one and replace(one, variant=number or 0)
     if before.form != after.form or _gaps(before) != _gaps(after):
         return None
     is_mixed = before.form in ("order", "pairs")
@@ -33,6 +45,15 @@ def carried(answer: Answer, before: Quiz, after: Quiz) -> Answer | None:
         order=tuple(map(places, answer.order)),
         pairs=tuple(pairs[left.value] for left in after.lefts if left.value in pairs),
     )
+
+
+def _question(before: Quiz, after: Quiz, number: int) -> int | None:
+    """Where a question of several went: to the one with its words, else to its own place while there are as many."""
+    words = [(each.prompt_html, each.pieces) for each in (after, *after.others)]
+    asked = before.variant(number)
+    if words.count((asked.prompt_html, asked.pieces)) == 1:
+        return words.index((asked.prompt_html, asked.pieces))
+    return number if len(before.others) == len(after.others) else None
 
 
 def _gaps(quiz: Quiz) -> int:

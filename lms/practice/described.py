@@ -21,6 +21,7 @@ def described(quiz: Quiz, answer: Answer) -> tuple[str, ...]:
 
     Promises: as many parts as were answered; nobody's language is needed to read them.
     """
+    quiz = quiz.variant(answer.variant)
     words = {option.value: _words(option) for option in quiz.options}
     if answer.pairs:
         lefts = [_words(left) for left in quiz.lefts]

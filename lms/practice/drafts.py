@@ -15,8 +15,10 @@ from lms.practice.given import MOST, can_be_shown
 from lms.practice.models import AnswerDraft
 
 Fields = Mapping[str, list[str]]
-NAMES = frozenset({"option", "gap", "number", "place", "thing", "pair", "text", "link"})
+NAMES = frozenset({"option", "gap", "number", "place", "thing", "pair", "text", "link", "mix"})
 """What forms of activities send."""
+DRAWN = frozenset({"mix", "thing", "variant"})
+"""What says how a page showed the question, and nothing of an answer. Kept is only which of several questions it was."""
 TYPED = frozenset({"gap", "number", "text", "link"})
 """Those of them that mean the same in every release of a course; others choose among what one release offers."""
 LONGEST_TEXT = 4000
@@ -49,7 +51,7 @@ class SentDraft:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is typed or chosen any more."""
-        return not any(text.strip() for name, texts in self.fields.items() if name != "thing" for text in texts)
+        return not any(text.strip() for name, texts in self.fields.items() if name not in DRAWN for text in texts)
 
 
 def read_draft(item: Any) -> SentDraft:
@@ -70,7 +72,7 @@ def read_draft(item: Any) -> SentDraft:
 
 
 def _fields(given: Any) -> Fields:
-    if not isinstance(given, dict) or not set(given) <= NAMES:
+    if not isinstance(given, dict) or not set(given) <= {*NAMES, "variant"}:
         raise ValueError(given)
     for name, texts in given.items():
         most = LONGEST.get(name, LONGEST_TEXT)
@@ -105,6 +107,8 @@ def drafts_of(person_id: int, course: str, lesson: str, release: int) -> dict[st
     What was chosen in another release may mean something else now; what was written there stays.
     """
     return {
-        activity: fields if made_with == release else {name: fields[name] for name in TYPED & set(fields)}
+        activity: fields
+        if made_with == release
+        else {name: fields[name] for name in (TYPED | {"variant"}) & set(fields)}
         for activity, made_with, fields in rows(OF_LESSON, person=person_id, course=course, lesson=lesson)
     }

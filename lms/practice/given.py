@@ -24,8 +24,11 @@ def answer_from(detail: Mapping[str, Any]) -> Answer:
     for texts in (*lists.values(), [number]):
         if not isinstance(texts, list) or len(texts) > MOST or not all(_is_short(text) for text in texts):
             raise UnreadableAnswer
+    variant = detail.get("variant", 0)
+    if type(variant) is not int or not 0 <= variant < MOST:
+        raise UnreadableAnswer
     chosen = tuple(dict.fromkeys(lists["chosen"]))
-    return Answer(chosen, tuple(lists["gaps"]), number, tuple(lists["order"]), tuple(lists["pairs"]))
+    return Answer(chosen, tuple(lists["gaps"]), number, tuple(lists["order"]), tuple(lists["pairs"]), variant=variant)
 
 
 def answer_of_form(fields: Mapping[str, list[str]]) -> Answer:
@@ -34,12 +37,19 @@ def answer_of_form(fields: Mapping[str, list[str]]) -> Answer:
         return Answer(unsure=True)
     places = places_by_thing(fields)
     detail = {
+        "variant": variant_of(fields),
         "chosen": fields.get("option", []),
         "gaps": fields.get("gap", []),
         "number": fields.get("number", [""])[0],
         "pairs": fields.get("pair", []),
     }
     return answer_from({**detail, "order": _in_order(places)} if fields.get("place") else detail)
+
+
+def variant_of(fields: Mapping[str, list[str]]) -> int:
+    """Which of a quiz's questions a form answers; the first where it does not say."""
+    said = fields.get("variant", [""])[0] if fields.get("variant") else ""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 3 else 0
 
 
 def places_by_thing(fields: Mapping[str, list[str]]) -> list[str]:

@@ -28,6 +28,8 @@ class Answer:
     pairs: tuple[str, ...] = ()
     unsure: bool = False
     """Whether somebody says that they do not know yet: an answer too, and no try."""
+    variant: int = 0
+    """Which of the quiz's questions it answers; 0 is the first."""
 
     @property
     def is_empty(self) -> bool:
@@ -39,6 +41,9 @@ class Answer:
         """The answer as a fact keeps it."""
         if self.unsure:
             return {"unsure": True}
+        return {**self._said(), **({"variant": self.variant} if self.variant else {})}
+
+    def _said(self) -> dict[str, Any]:
         if self.chosen:
             return {"chosen": list(self.chosen)}
         if self.number:
@@ -67,6 +72,7 @@ def grade(key: QuizKey, answer: Answer) -> Verdict:
     """
     if answer.unsure:
         return Verdict(False, 0)
+    key = key.variant(answer.variant)
     if key.form == "gap":
         return _of_parts(key, _gaps(key, answer.gaps))
     if key.form == "order":
@@ -130,6 +136,7 @@ def chosen_exist(answer: Answer, options: Sequence[str]) -> bool:
 
 def replies(key: QuizKey, answer: Answer) -> tuple[str, ...]:
     """What the author says to just this typed answer, as HTML, each once."""
+    key = key.variant(answer.variant)
     said = {reading for text in (*answer.gaps, answer.number) for reading in readings(text)}
     numbers = _numbers(answer.number, key.number.unit if key.number else "") if answer.number else ()
     found = [reply.html for reply in key.replies if folded(reply.answer) in said or _is_number(reply, numbers)]
@@ -141,6 +148,7 @@ def is_understood(key: QuizKey, answer: Answer) -> bool:
 
     For new answers only: one that was taken before this was asked is graded as it always was.
     """
+    key = key.variant(answer.variant)
     if answer.unsure or key.form != "number" or key.number is None or _numbers(answer.number, key.number.unit):
         return True
     return not readings(answer.number).isdisjoint(folded(reply.answer) for reply in key.replies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courses import Quiz, QuizKey
 from lms.catalog import queries as catalog
@@ -137,7 +137,18 @@ class SecondLook:
 
 
 def _graded_alike(before: tuple[Quiz, QuizKey], after: tuple[Quiz, QuizKey]) -> bool | None:
+    """Of several questions each must be, at its own place."""
     (quiz, key), (now, new) = before, after
+    if len(quiz.others) != len(now.others):
+        return None
+    alike = [
+        _alike((quiz.variant(n), key.variant(n)), (now.variant(n), new.variant(n))) for n in range(len(quiz.others) + 1)
+    ]
+    return None if None in alike else all(alike)
+
+
+def _alike(before: tuple[Quiz, QuizKey], after: tuple[Quiz, QuizKey]) -> bool | None:
+    (quiz, key), (now, new) = (replace(before[0], others=()), before[1]), (replace(after[0], others=()), after[1])
     right = Answer(
         chosen=key.right if key.form in ("one", "several") else (),
         order=key.right if key.form == "order" else (),

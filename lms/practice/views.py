@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, jsonify
@@ -14,8 +15,9 @@ from lms.kit.batches import sent_batch
 from lms.kit.db import db
 from lms.kit.limits import limiter
 from lms.practice import drafting
-from lms.practice.access import may_keep
+from lms.practice.access import release_to_keep
 from lms.practice.drafts import UnreadableDraft, read_draft
+from lms.practice.draws import OldPage, fields_kept
 
 blueprint = Blueprint("practice", __name__)
 MOST_DRAFTS = 20
@@ -37,4 +39,11 @@ def _kept(item: Any) -> str:
         sent = read_draft(item)
     except UnreadableDraft:
         return "refused"
-    return drafting.keep(me().id, sent, clock.now()) if may_keep(me().id, sent) else "refused"
+    ref = release_to_keep(me().id, sent)
+    if ref is None:
+        return "refused"
+    try:
+        fields = fields_kept(me().id, ref, (sent.lesson, sent.activity), sent.fields)
+    except OldPage:
+        return "refused"
+    return drafting.keep(me().id, replace(sent, fields=fields), clock.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from courses import LessonOutline, Quiz, QuizKey
@@ -12,7 +12,7 @@ from lms.catalog.queries import ReleaseRef
 from lms.cohorts import queries as cohorts
 from lms.cohorts.programmes import OwnTeam
 from lms.practice import rules as practice
-from lms.practice.described import described
+from lms.practice.described import asked, described
 from lms.practice.given import answer_from
 from lms.practice.rules import UnreadableAnswer
 from lms.progress import answered
@@ -20,7 +20,7 @@ from lms.progress.answered import AnsweredFact
 from lms.progress.rules import ActivityStanding
 from lms.progress.standing import standings
 from lms.teaching.rules import FEWEST, Count, count, most_common
-from lms.teaching.wording import labels, quizzes
+from lms.teaching.wording import labels, quizzes, short
 
 MOST_PEOPLE = 2_000
 """People whose answers are read for one question."""
@@ -40,11 +40,12 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class Choice:
-    """An option or a typed text, and how many people ever gave it."""
+    """An option or a typed text, and how many people ever gave it; `asked` where the quiz has several questions."""
 
     words: str
     people: Count
     is_right: bool
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ class Given:
     words: tuple[str, ...]
     standing: ActivityStanding
     at: datetime | None
+    asked: str = ""
+    """Which question it was, where the quiz has several."""
 
 
 def question_lines(ref: ReleaseRef, language: str) -> list[QuestionLine]:
@@ -116,6 +119,15 @@ def _lesson(ref: ReleaseRef, activity: str) -> LessonOutline | None:
 def _choices(quiz: Quiz, key: QuizKey, ref: ReleaseRef, facts: list[AnsweredFact]) -> tuple[Choice, ...]:
     """How many people ever gave each option, or each wording of what is typed."""
     sent = [fact for fact in facts if fact.kind == "answered" and fact.release_id == ref.id]
+    found: list[Choice] = []
+    for number in range(len(quiz.others) + 1):
+        of = [fact for fact in sent if fact.detail.get("variant", 0) == number]
+        words = short(asked(quiz.variant(number))) if quiz.others else ""
+        found += [replace(one, asked=words) for one in _choices_of(quiz.variant(number), key.variant(number), of)]
+    return tuple(found)
+
+
+def _choices_of(quiz: Quiz, key: QuizKey, sent: list[AnsweredFact]) -> tuple[Choice, ...]:
     if quiz.form in ("one", "several"):
         given = {(fact.person_id, value) for fact in sent for value in fact.detail.get("chosen", ())}
         numbers = {option.value: sum(value == option.value for _, value in given) for option in quiz.options}
@@ -159,4 +171,5 @@ def _given(quiz: Quiz, ref: ReleaseRef, name: str, facts: list[AnsweredFact], st
         return Given(name, (), standing, last.at)
     # Options of another release may stand elsewhere: what was typed can be told, what was chosen cannot.
     is_same = last.release_id == ref.id or quiz.form in ("gap", "number")
-    return Given(name, described(quiz, answer) if is_same else (), standing, last.at)
+    words = short(asked(quiz.variant(answer.variant))) if quiz.others and is_same else ""
+    return Given(name, described(quiz, answer) if is_same else (), standing, last.at, words)

@@ -33,14 +33,15 @@ def _of(ref: ReleaseRef, language: str, kind: type[Kind]) -> dict[str, Kind]:
 def tasks(ref: ReleaseRef, language: str) -> dict[str, str]:
     """How each task begins, cut where it is long."""
     return {
-        name: _short(" ".join(plain(task.prompt_html).split())) for name, task in _of(ref, language, Exercise).items()
+        name: short(" ".join(plain(task.prompt_html).split())) for name, task in _of(ref, language, Exercise).items()
     }
 
 
 def labels(ref: ReleaseRef, language: str) -> dict[str, str]:
     """How each quiz asks, cut where it is long."""
-    return {name: _short(asked(quiz)) for name, quiz in quizzes(ref, language).items()}
+    return {name: short(asked(quiz)) for name, quiz in quizzes(ref, language).items()}
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text for a list, cut where it is long."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

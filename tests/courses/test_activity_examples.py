@@ -14,6 +14,7 @@ exercise-no-rubric exercise-points exercise-row prompt-no-fields quiz-empty-opti
 quiz-gap-place quiz-line-unread quiz-no-options quiz-no-question quiz-none-right quiz-number-form quiz-number-twice
 quiz-one-option
 quiz-order-numbers quiz-pairs-alike quiz-reply-place quiz-row-twice quiz-rows quiz-stray-text quiz-two-forms
+quiz-variant-forms
 """.split()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from courses.activities.kinds import Activity, ActivityKey
 from courses.activities.quiz import GapText, Quiz, QuizKey
@@ -16,7 +17,7 @@ _SPECIAL = re.compile(r"([~=#{}:\\])")
 def gift_of(activities: Iterable[tuple[Activity, ActivityKey]], path: str) -> tuple[str, tuple[Problem, ...]]:
     """The file's text, and what GIFT has no form for, or holds less of."""
     made, told = [], []
-    for activity, key in activities:
+    for activity, key in (each for pair in activities for each in _apart(*pair)):
         inside = _inside(activity, key)
         if inside is None:
             told.append(problem("gift-no-form", path, None, word=activity.id))
@@ -27,6 +28,15 @@ def gift_of(activities: Iterable[tuple[Activity, ActivityKey]], path: str) -> tu
         why = f"\n####{_written(key.explanation)}" if key.explanation else ""
         made.append(f"::{activity.id}::[html]{before}{{\n{inside}{why}\n}}{after}".rstrip())
     return "\n\n".join(made) + "\n", tuple(told)
+
+
+def _apart(activity: Activity, key: ActivityKey) -> list[tuple[Activity, ActivityKey]]:
+    """A quiz of several questions as that many questions: GIFT draws from a category."""
+    if not isinstance(activity, Quiz) or not isinstance(key, QuizKey):
+        return [(activity, key)]
+    others = zip(activity.others, key.others, strict=True)
+    more = [(replace(quiz, id=f"{activity.id}-{number}"), of) for number, (quiz, of) in enumerate(others, start=2)]
+    return [(activity, key), *more]
 
 
 def _holds_more(activity: Activity, key: ActivityKey) -> bool:

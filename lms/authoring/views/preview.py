@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +30,7 @@ from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.untaken import Untaken
 from lms.learning.ways import Ways
 from lms.practice.asked import NoSuchActivity
+from lms.practice.draws import OldPage, fields_sent
 from lms.practice.given import answer_of_form
 from lms.practice.rules import UnreadableAnswer
 from lms.progress.rules import Standing
@@ -153,10 +155,13 @@ def preview_answer(course: str, number: int, lesson: str, activity: str) -> Resp
     study = trying.study_of(study.visitor, study.ref, form.language.data)
     untaken = Untaken(activity, request.form.to_dict(flat=False))
     try:
+        untaken = replace(untaken, fields=fields_sent(study.visitor.id, study.ref, (lesson, activity), untaken.fields))
         answer = answer_of_form(untaken.fields)
         verdict = trying.verdict_on(study, lesson, activity, answer)
     except NoSuchActivity:
         abort(404)
+    except OldPage:
+        return _ask_again(study, number, lesson, Untaken(activity, {}))
     except UnreadableAnswer:
         return _ask_again(study, number, lesson, untaken)
     standing = trying.standing_at(study.lesson_or_404(lesson), verdict.step, verdict)

@@ -21,12 +21,13 @@ from lms.learning.forms import AnswerForm, StepForm
 from lms.learning.lesson_page import LessonPage, lesson_page
 from lms.learning.lesson_sheet import LessonSheet
 from lms.learning.listening import spoken
-from lms.learning.untaken import Untaken, typed_in
+from lms.learning.untaken import Untaken, old_page, typed_in
 from lms.learning.views import blueprint
 from lms.margins import queries as margins
 from lms.practice.answering import NoTriesLeft, Try
 from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import UnreadableDraft
+from lms.practice.draws import OldPage, fields_sent
 from lms.practice.given import answer_of_form
 from lms.practice.rules import UnreadableAnswer
 from lms.progress.rules import standing_of
@@ -102,15 +103,17 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         given = _sent_try(form, study, found.id, activity)
         doing.answer(study, given, clock.now())
         if given.answer.unsure:
-            with suppress(UnreadableDraft):
-                doing.keep_typed(study, found, activity, uuid4(), request.form.to_dict(flat=False), clock.now())
+            with suppress(UnreadableDraft, OldPage):
+                doing.keep_typed(study, found, activity, uuid4(), _fields(), clock.now())
         db.session.commit()
     except NoSuchActivity:
         abort(404)
     except NoTriesLeft:
         flash(gettext("All tries for this question are used. You can go on."), "info")
+    except OldPage:
+        return _ask_again(study, found, Untaken(activity, {}), old_page())
     except UnreadableAnswer:
-        untaken = Untaken(activity, request.form.to_dict(flat=False))
+        untaken = Untaken(activity, fields_sent(study.visitor.id, study.ref, (found.id, activity), _fields()))
         return _ask_again(study, found, untaken, untaken.sentence())
     return redirect(_lesson_address(course, lesson, _step_of(found, activity), f"activity-{activity}"))
 
@@ -124,15 +127,15 @@ def keep_typed(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         abort(400)
     study = study_or_404(me(), course, form.release.data)
     found = study.lesson_or_404(lesson)
-    fields = request.form.to_dict(flat=False)
     try:
-        doing.keep_typed(study, found, activity, UUID(form.id.data), fields, clock.now())
+        doing.keep_typed(study, found, activity, UUID(form.id.data), _fields(), clock.now())
     except NoSuchActivity:
         abort(404)
+    except OldPage:
+        return _ask_again(study, found, Untaken(activity, {}), old_page())
     except UnreadableDraft:
-        return _ask_again(
-            study, found, Untaken(activity, fields), gettext("This is too long to be kept. Please make it shorter.")
-        )
+        untaken = Untaken(activity, fields_sent(study.visitor.id, study.ref, (found.id, activity), _fields()))
+        return _ask_again(study, found, untaken, gettext("This is too long to be kept. Please make it shorter."))
     db.session.commit()
     flash(gettext("What you typed is kept. You find it here in every language."), "info")
     return redirect(_lesson_address(course, lesson, _step_of(found, activity), f"activity-{activity}"))
@@ -152,9 +155,13 @@ def _step_of(lesson: LessonOutline, activity: str) -> str | None:
     return next((step.id for step in lesson.steps for one in step.activities if one.id == activity), None)
 
 
+def _fields() -> dict[str, list[str]]:
+    return request.form.to_dict(flat=False)
+
+
 def _sent_try(form: AnswerForm, study: Study, lesson: str, activity: str) -> Try:
-    """The answer a form carries. Raises UnreadableAnswer."""
-    given = answer_of_form(request.form.to_dict(flat=False))
+    """The answer a form carries. Raises NoSuchActivity, UnreadableAnswer, and OldPage, which is one."""
+    given = answer_of_form(fields_sent(study.visitor.id, study.ref, (lesson, activity), _fields()))
     return Try(UUID(form.id.data), study.ref, lesson, activity, str(form.language.data), given, clock.now())
 
 

@@ -49,7 +49,9 @@ async function sendDrafts() {
 
 function show(draft) {
   const form = document.getElementById(`activity-${draft.activity}`)?.querySelector("form");
-  if (form && !touched.has(form) && String(draft.release) === article.dataset.release) fill(form, draft.fields);
+  // Of a question that was drawn anew since, the same places hold other things.
+  const isAsked = form?.elements.namedItem("mix")?.value === draft.fields.mix?.[0];
+  if (form && isAsked && !touched.has(form) && String(draft.release) === article.dataset.release) fill(form, draft.fields);
 }
 
 // The next page may be made before the server has what was typed on the last one: what is fresh comes from here.
