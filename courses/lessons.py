@@ -125,6 +125,9 @@ def _step(number: int, step: DraftStep, drafts: list[Draft]) -> StepOutline:
     titles = {one.file.language: one.steps[number].title for one in drafts if number < len(one.steps)}
     found = [part.activity for part in step.parts if isinstance(part, ActivityPart)]
     activities = tuple(
-        ActivityOutline(one.id, kind_of(one), one.points, one.attempts, one.required, form_of(one)) for one in found
+        ActivityOutline(
+            one.id, kind_of(one), one.points, one.attempts, one.required, form_of(one), getattr(one, "by_mates", False)
+        )
+        for one in found
     )
     return StepOutline(step.id, FrozenMap(titles), min(step.needed(), LONGEST), step.need, activities)

@@ -29,6 +29,8 @@ class ActivityOutline:
     attempts: int | None
     required: bool
     form: str = ""
+    by_mates: bool = field(default=False, metadata=SPARING)
+    """Whether people of the same team look at what is handed in."""
 
 
 @dataclass(frozen=True)

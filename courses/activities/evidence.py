@@ -23,6 +23,9 @@ def check_certificate(outline: Outline, activities: Iterable[Activity], tell: Te
     elif not any(one.points for one in required if one.kind != "check"):
         # Tests of cells run in the learner's own browser, where anybody can read and change them.
         tell("certificate-checks-only")
+    # A mate's word helps, and proves nothing to an employer.
+    for name in (one.id for one in required if one.by_mates and one.points):
+        tell("certificate-by-mates", word=name)
     for lesson in outline.lessons:
         for step in lesson.steps:
             if step.need != "phone":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import cast, get_args
 
 from courses.activities.bench import Bench
 from courses.activities.head import Head, read_head, whole_number
@@ -76,7 +76,7 @@ def _exercise(parts: _Parts, bench: Bench) -> Exercise | None:
         bench.report("exercise-files", -1)
     shortest = whole_number(head.own.get("shortest", "0"), 0, _LONGEST_TEXT)
     review = head.own.get("review", "staff")
-    for name, wrong in (("shortest", shortest is None), ("review", review not in {"staff", "peers"})):
+    for name, wrong in (("shortest", shortest is None), ("review", review not in get_args(Reviewer))):
         if wrong:
             bench.report_value(name)
     points = _points(head, sum(row.points for row in rubric), bench) if rubric else head.points

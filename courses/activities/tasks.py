@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 HandIn = Literal["text", "link", "file"]
-Reviewer = Literal["staff", "peers"]
+Reviewer = Literal["staff", "peers", "peers-unnamed"]
 HAND_IN: tuple[HandIn, ...] = ("text", "link", "file")
 FILE_KINDS = ("png", "jpg", "pdf", "xlsx", "csv", "xaml", "zip", "ipynb", "mp4")
 
@@ -46,6 +46,11 @@ class Exercise:
     accepts: tuple[str, ...] = ()
     review: Reviewer = "staff"
     hints: tuple[str, ...] = ()
+
+    @property
+    def by_mates(self) -> bool:
+        """Whether people of the same team look at each other's works."""
+        return self.review != "staff"
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "All points of the certificate come from checks, which run in the learner's browser; require a quiz or an exercise.",
         "修了証の点がすべて check の点です。check は学ぶ人の画面で動くので、quiz か exercise も必須にしてください。",
     ),
+    "certificate-by-mates": (
+        "error",
+        "Mates review the task “{word}”, so no certificate can rest on it; write required=no, or let an instructor review it.",
+        "課題「{word}」は仲間が見るので、修了証の条件にはできません。required=no と書くか、講師が見るようにしてください。",
+    ),
     "certificate-tries-limited": (
         "warning",
         "Who uses all tries of {word} can never reach the {percent} per cent for the certificate; take attempts away.",

@@ -15,6 +15,7 @@ from lms.accounts.roles import ADMIN
 from lms.certificates.access import downloadable
 from lms.cohorts.access import run_team_or_404, team_and_mates_or_404
 from lms.kit.audience import Audience
+from lms.learning.mates_page import mate_work_or_404
 from lms.teaching.access import team_or_404 as taught_team_or_404
 
 VIEWERS: Mapping[str, object] = {
@@ -66,7 +67,12 @@ LINES: Sequence[Line] = (
             "Authors of a course see numbers, never about fewer than five people."
         ),
     ),
-    Line(_("Works that you handed in, and what you were excused from"), TAUGHT),
+    Line(
+        _("Works that you handed in"),
+        {**TAUGHT, "mates": mate_work_or_404},
+        _("A teammate only where the task says so, and only who handed in the same task. Some tasks leave names out."),
+    ),
+    Line(_("What you were excused from"), TAUGHT),
     Line(_("Notes and bookmarks"), {}),
     Line(_("E-mail address for signing in"), ACCOUNTS),
     Line(_("Password"), {}, _("Nobody can read it. We keep only what is needed to check it.")),

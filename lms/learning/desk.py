@@ -70,9 +70,17 @@ def _course(sheet: Page, course: CourseToday, time: Filled | str) -> Filled:
             "following": following,
         }
         week = sheet.part("learning/_week_today.html", week_depends, whose)
-    return sheet.part(
-        "learning/_course_today.html", depends, {**whose, "team": place.cohort_name, "week": week, "time": time}
-    )
+    own: dict[str, Value] = {**whose, "team": place.cohort_name, "week": week, "time": time}
+    return sheet.part("learning/_course_today.html", depends, {**own, "mate": _mate(sheet, course)})
+
+
+def _mate(sheet: Page, course: CourseToday) -> Filled | str:
+    """A work of a mate that waits for a few words."""
+    found = course.mate_waits
+    if found is None:
+        return ""
+    place = {"course": course.ref.course, "lesson": found.lesson, "activity": found.activity, "work": str(found.work)}
+    return sheet.part("learning/_mate_today.html", {}, {"address": sheet.address("learning.mate_work", **place)})
 
 
 def _time(sheet: Page, courses: list[CourseToday], time: Time) -> Filled:

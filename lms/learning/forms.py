@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, IntegerField, SearchField
-from wtforms.validators import UUID, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
+from wtforms import Field, HiddenField, IntegerField, SearchField, TextAreaField
+from wtforms.validators import UUID, DataRequired, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from lms.kit import words
 from lms.kit.forms import Form, tidy
+from lms.practice.given import can_be_shown
+from lms.practice.opined import LONGEST_WORDS
 
 
 class StepForm(Form):
@@ -24,6 +27,27 @@ class AnswerForm(Form):
     id = HiddenField(validators=[InputRequired(), UUID()])
     release = IntegerField(validators=[InputRequired()])
     language = HiddenField(validators=[Regexp(r"[A-Za-z0-9-]{1,35}\Z")])
+
+
+class MateForm(Form):
+    """What is said to a mate; points for each row of the rubric and words beside paragraphs come as plain fields."""
+
+    words = TextAreaField(
+        _("What you want to say"),
+        description=_("First what you like. Then one thing to try. Write as you would like to be written to."),
+        filters=[tidy],
+        validators=[
+            DataRequired(_("Please write a few words.")),
+            Length(max=LONGEST_WORDS, message=_("Please write 4000 characters or fewer.")),
+        ],
+    )
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """What cannot be stored is said, wherever it stands."""
+        if not all(can_be_shown(text) for text in request.form.values()):
+            raise ValidationError(
+                _("There is a sign in it that cannot be kept. Please write it again without that sign.")
+            )
 
 
 class TimeForm(Form):

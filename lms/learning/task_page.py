@@ -9,16 +9,19 @@ from uuid import UUID, uuid4
 
 from courses import Exercise, LessonOutline, StepReading, TaskKey
 from lms.catalog import queries as catalog
+from lms.kit import clock
 from lms.learning.access import Study
+from lms.learning.mates_page import waiting
 from lms.practice import works
 from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import drafts_of
 from lms.practice.handing_in import find_exercise
+from lms.practice.mates import is_overdue
 from lms.practice.works import Told
 from lms.progress.rules import ActivityStanding
 
 if TYPE_CHECKING:
-    from lms.practice.models import WorkFile
+    from lms.practice.models import Work, WorkFile
 
 Fields = Mapping[str, list[str]]
 
@@ -53,6 +56,10 @@ class TaskPage:
     explanation: str
     files: tuple[WorkFile, ...] = ()
     """Those that lie here and are not handed in, whole or coming."""
+    of_mates: tuple[Work, ...] = ()
+    """Works of mates that wait for this reader."""
+    mates_are_late: bool = False
+    """Whether mates had their time, so that staff look at it."""
 
     @property
     def waiting(self) -> Told | None:
@@ -93,6 +100,8 @@ def task_page(study: Study, task: Task, standing: ActivityStanding, typed: Field
         task, uuid4(), text, link, is_draft, history, standing,
         model_html=key.model if shows and isinstance(key, TaskKey) else "",
         explanation=key.explanation if shows and isinstance(key, TaskKey) else "", files=lying(study, task),
+        of_mates=tuple(waiting(study.place, [activity])) if task.exercise.by_mates else (),
+        mates_are_late=last is not None and is_overdue(last.handed_in_at, clock.now()),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from lms.catalog import queries as catalog
 from lms.certificates.due import is_ready
 from lms.cohorts.queries import Place
 from lms.kit import clock
+from lms.learning.mates_page import waiting
 from lms.progress import rules
 from lms.progress.ahead.rules import (
     EVERY_NEED,
@@ -26,7 +27,7 @@ from lms.progress.ahead.rules import (
     waits_for_another_device,
     was_long_away,
 )
-from lms.progress.rules import Standing, is_still_news
+from lms.progress.rules import Standing, is_still_news, task_state
 from lms.progress.standing import standing
 
 
@@ -58,6 +59,14 @@ class CorrectedPlace(NamedTuple):
     helped: bool
 
 
+class MateWaits(NamedTuple):
+    """Where a work of a mate is looked at."""
+
+    lesson: str
+    activity: str
+    work: int
+
+
 CORRECTED_FOR = timedelta(days=14)
 """How long the desk tells of a correction; the lesson goes on telling."""
 
@@ -81,6 +90,8 @@ class CourseToday:
     certificate_is_ready: bool
     corrected: tuple[CorrectedPlace, ...] = ()
     """Questions that were corrected lately, by which this person's result changed."""
+    mate_waits: MateWaits | None = None
+    """A work of a mate that waits for this person's words."""
 
     @property
     def is_finished(self) -> bool:
@@ -112,6 +123,7 @@ def _course(place: Place, ref: catalog.ReleaseRef, moment: Now) -> CourseToday:
         is_back=is_back,
         ends_week=done < place.plan.amount and clock.is_sunday(moment.at, place.time_zone),
         corrected=_corrected(outline, now, moment.at),
+        mate_waits=_mate_waits(place, outline, now),
         certificate_is_ready=ahead.lessons_done == len(outline.lessons) and is_ready(place.person_id, outline, now),
     )
 
@@ -129,6 +141,17 @@ def _ahead(outline: Outline, now: Standing, needs: Collection[Need], is_back: bo
         waits_for_another_device(outline, now, needs),
         sum(rules.lesson_is_done(lesson, now) for lesson in outline.lessons),
     )
+
+
+def _mate_waits(place: Place, outline: Outline, now: Standing) -> MateWaits | None:
+    """The oldest work of a mate in the tasks that this person has handed in. No query where there are none."""
+    asked = [one.id for one in outline.activities if one.by_mates and task_state(now.activity(one.id)) != "open"]
+    works = waiting(place, asked)
+    if not works:
+        return None
+    wanted, number = works[0].activity_id, works[0].id
+    places = ((lesson.id, one.id) for lesson in outline.lessons for step in lesson.steps for one in step.activities)
+    return next(MateWaits(lesson, activity, number) for lesson, activity in places if activity == wanted)
 
 
 def _corrected(outline: Outline, now: Standing, at: datetime) -> tuple[CorrectedPlace, ...]:

@@ -20,14 +20,17 @@ TYPES = {
 """What is not named here is a heap of bytes."""
 
 
-def file_answer(file: WorkFile) -> Response:
-    """The file: pictures, which we made anew, to be seen; everything else to be saved. It stays with whoever may see it."""
+def file_answer(file: WorkFile, name: str = "") -> Response:
+    """The file: pictures, which we made anew, to be seen; everything else to be saved. It stays with whoever may see it.
+
+    `name` is said in the place of its own.
+    """
     storage: Storage = current_app.extensions["gonin_storage"]
     answer = send_file(
         storage.path(file.sha256),
         mimetype=TYPES.get(file.kind, "application/octet-stream"),
         as_attachment=file.kind not in PICTURES,
-        download_name=file.name,
+        download_name=name or file.name,
         etag=file.sha256,
         conditional=True,
     )

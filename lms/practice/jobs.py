@@ -1,4 +1,4 @@
-"""What the worker does for practice: grading answers anew, and letting go of files that never came whole."""
+"""What the worker does for practice: grading anew, letting go of files that never came whole, letting model answers stand in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask import current_app
 from lms.kit import clock
 from lms.kit.db import db
 from lms.kit.jobs import Schedule
-from lms.practice import correcting, receiving
+from lms.practice import correcting, mates, receiving, standing_in
 from lms.practice.receiving import COMING
 
 CORRECT = "practice.correct"
@@ -26,4 +26,17 @@ def let_go_of_halves() -> None:
     db.session.commit()
 
 
-SCHEDULES = [Schedule(CORRECT, correct_waiting, minute=None), Schedule("practice.halves", let_go_of_halves, minute=23)]
+def stand_in() -> None:
+    """Let model answers take the place of mates who had no time."""
+    at = clock.now()
+    for number in mates.overdue_everywhere(at):
+        if standing_in.stand_in(number, at):
+            db.session.commit()
+        db.session.rollback()
+
+
+SCHEDULES = [
+    Schedule(CORRECT, correct_waiting, minute=None),
+    Schedule("practice.halves", let_go_of_halves, minute=23),
+    Schedule("practice.models", stand_in, minute=11),
+]

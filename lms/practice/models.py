@@ -127,12 +127,16 @@ class Review(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     work_id: Mapped[int] = mapped_column(ForeignKey("works.id", ondelete="CASCADE"), unique=True)
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    origin: Mapped[str] = mapped_column(String(5), default="staff")
+    """Who speaks: `staff`, a `mate` of the same team, or nobody: the `model` answer stands in."""
     passed: Mapped[bool]
     points: Mapped[list[Any]]
     words: Mapped[str] = mapped_column(Text, default="")
     beside: Mapped[dict[str, Any]]
     """By the number of a paragraph, from 1."""
     reviewed_at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint("origin IN ('staff', 'mate', 'model')", name="origin"),)
 
 
 class WorkFile(Base):

@@ -44,6 +44,7 @@ def _works(person_id: int) -> Iterable[Row]:
             "link": work.link,
             "state": work.state,
             "words": review.words if review else "",
+            "from": review.origin if review else "",
             "points": review.points if review else [],
             "beside": review.beside if review else {},
         }
@@ -101,7 +102,7 @@ PRIVACY = Privacy(
             _("What you handed in, and what was said of it"),
             _(
                 "So that your instructor can look at it and you can see what was said. "
-                "Your instructor sees it; your teammates do not."
+                "Your instructor sees it; a teammate only where the task says so."
             ),
             {
                 "at": _("When"),
@@ -119,7 +120,6 @@ PRIVACY = Privacy(
             _("So that the people whose work you looked at can read them."),
             {"at": _("When"), "course": _("Course"), "activity": _("Task"), "words": _("What was said")},
             _reviews,
-            for_staff=True,
         ),
         Kept(
             "corrections",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import select
 
@@ -22,6 +23,9 @@ class NotWaiting(Exception):
     """The work was taken back, or somebody else has reviewed it."""
 
 
+Origin = Literal["staff", "mate", "model"]
+
+
 @dataclass(frozen=True)
 class Opinion:
     """What a reviewer says: points for each row of the rubric, whether it is done or nearly there, and words."""
@@ -30,9 +34,10 @@ class Opinion:
     passed: bool
     words: str = ""
     beside: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin = "staff"
 
 
-def review(work: Work, exercise: Exercise, opinion: Opinion, reviewer_id: int, at: datetime) -> Review:
+def review(work: Work, exercise: Exercise, opinion: Opinion, reviewer_id: int | None, at: datetime) -> Review:
     """Keep a review and its verdict; what the learner may now have completed is completed. Flushes.
 
     Raises NotWaiting, and ValueError for points that the rubric does not have.
@@ -46,7 +51,7 @@ def review(work: Work, exercise: Exercise, opinion: Opinion, reviewer_id: int, a
         raise NotWaiting
     held.state = "reviewed"
     review = Review(
-        work_id=held.id, reviewer_id=reviewer_id, passed=opinion.passed, points=list(opinion.points),
+        work_id=held.id, reviewer_id=reviewer_id, origin=opinion.origin, passed=opinion.passed, points=list(opinion.points),
         words=opinion.words, beside=dict(opinion.beside), reviewed_at=at,
     )  # fmt: skip
     db.session.add(review)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from courses import ActivityPart, Exercise
 from lms.accounts import queries as accounts
@@ -78,8 +78,11 @@ def one(work_id: int) -> Work | None:
     return db.session.get(Work, work_id) if 0 < work_id < 2**63 else None
 
 
-def waiting_for(courses: Mapping[str, Collection[int]], most: int) -> list[Waiting]:
-    """What waits, the oldest first: in these courses, of the people in these teams (numbers of cohorts' people). One query."""
+def waiting_for(courses: Mapping[str, Collection[int]], most: int, spared: ColumnElement[bool]) -> list[Waiting]:
+    """What waits, the oldest first: in these courses, of the people in these teams (numbers of cohorts' people). One query.
+
+    `spared` are those that others look at first (`with_mates`).
+    """
     people = {person for each in courses.values() for person in each}
     if not people:
         return []
@@ -95,12 +98,18 @@ def waiting_for(courses: Mapping[str, Collection[int]], most: int) -> list[Waiti
     asked = (
         select(Work.id, Work.course_id, Work.activity_id, Work.person_id, names.c.name, Work.handed_in_at, before)
         .join(names, names.c.person_id == Work.person_id)
-        .where(Work.state == "waiting", Work.course_id.in_(courses), Work.person_id.in_(people))
+        .where(Work.state == "waiting", Work.course_id.in_(courses), Work.person_id.in_(people), ~spared)
         .order_by(Work.handed_in_at, Work.id)
         .limit(most)
     )
     rows = [Waiting(*row) for row in db.session.execute(asked)]
     return [row for row in rows if row.person_id in courses[row.course]]
+
+
+def with_mates(tasks: Mapping[str, Collection[str]], since: datetime) -> ColumnElement[bool]:
+    """Works of these tasks, by course, that were handed in after a moment: mates may still look at them."""
+    each = [and_(Work.course_id == course, Work.activity_id.in_(found)) for course, found in tasks.items() if found]
+    return and_(or_(false(), *each), Work.handed_in_at > since)
 
 
 WORK_BEFORE = select(Work.id, Work.person_id, Work.course_id, Work.activity_id).subquery()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import abort
@@ -12,7 +13,7 @@ from lms.accounts.queries import Visitor
 from lms.catalog import queries as catalog
 from lms.cohorts import programmes
 from lms.kit.i18n import current_language
-from lms.practice import works
+from lms.practice import mates, works
 from lms.practice.works import Told, Waiting
 from lms.teaching.access import Teaching, courses_taught
 from lms.teaching.wording import tasks
@@ -44,19 +45,21 @@ class Desk:
     before: tuple[Told, ...]
 
 
-def queue(visitor: Visitor) -> list[QueueLine]:
-    """What waits, the oldest first."""
+def queue(visitor: Visitor, at: datetime) -> list[QueueLine]:
+    """What waits, the oldest first; what mates look at, once they had their time."""
     taught = {each.ref.course: each for each in courses_taught(visitor) if each.teams}
     teams = _people(taught)
     people = {course: set(found) for course, found in teams.items()}
     language = current_language()
     words = {course: tasks(each.ref, language) for course, each in taught.items()}
     titles = {course: catalog.outline(each.ref).title(language) for course, each in taught.items()}
+    tasks_of_mates = {course: mates.reviewed_by_mates(each.ref) for course, each in taught.items()}
+    with_mates = works.with_mates(tasks_of_mates, at - mates.PATIENCE)
     return [
         QueueLine(
             one, titles[one.course], words[one.course].get(one.activity, one.activity), teams[one.course][one.person_id]
         )
-        for one in works.waiting_for(people, MOST)
+        for one in works.waiting_for(people, MOST, with_mates)
     ]
 
 
@@ -71,6 +74,7 @@ def desk_or_404(visitor: Visitor, work_id: int) -> Desk:
     history = works.history(work.person_id, work.course_id, work.activity_id)
     told = next(each for each in history if each.work.id == work.id)
     before = tuple(each for each in history if each.review and each.work.id < work.id)
+    # Where names are left out among mates, staff see both: they answer for how people treat one another.
     return Desk(work, exercise, works.name_of(work.person_id), told, before)
 
 

@@ -151,3 +151,23 @@ def test_tries_that_can_bar_somebody_from_the_certificate_are_told_of(change):
     change("01-water/lesson.en.md", "attempts=3", "attempts=1")
     told = compile_course(change("01-water/lesson.ja.md", "attempts=3", "attempts=1")).problems
     assert [(one.code, one.severity) for one in told] == [("certificate-tries-limited", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "told"),
+    [
+        ("review=peers", ["certificate-by-mates"]),
+        ("review=peers-unnamed", ["certificate-by-mates"]),
+        ("review=peers required=no", []),
+        ("review=staff", []),
+    ],
+)
+def test_no_certificate_rests_on_what_mates_say(change, course, attributes, told):
+    task = f"\n```exercise id=list hand-in=text {attributes}\nWrite.\n\nrubric:\n- Clear (2)\n```\n"
+    for language in ("en", "ja"):
+        path = course / "01-water" / f"lesson.{language}.md"
+        path.write_text(path.read_text("utf-8") + task, "utf-8")
+    compiled = compile_course(course)
+    assert [one.code for one in compiled.problems if one.severity == "error"] == told
+    outline = (compiled.release or compiled.draft).outline
+    assert [one.by_mates for one in outline.activities if one.id == "list"] == ["peers" in attributes]

@@ -43,22 +43,28 @@ Canary-model: paper, pens
 
 
 @cache
-def release_with_task() -> Release:
-    """The tiny course with a task at the end of its last lesson, in both languages."""
+def release_with_task(review: str = "staff", model: bool = True) -> Release:
+    """The tiny course with a task at the end of its last lesson, in both languages. What mates review is not required."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "tiny"
         shutil.copytree(TINY, folder)
         for path in folder.glob("02-bye/lesson.*.md"):
-            path.write_text(path.read_text("utf-8") + TASK, "utf-8")
+            text = (
+                TASK if review == "staff" else TASK.replace("shortest=10", f"shortest=10 required=no review={review}")
+            )
+            text = (
+                text if model else text.replace("model:\nCanary-model: paper, pens\n> Canary-why: a list helps.\n", "")
+            )
+            path.write_text(path.read_text("utf-8") + text, "utf-8")
         compiled = compile_course(folder)
         assert compiled.release is not None, [one.sentence() for one in compiled.problems]
         return compiled.release
 
 
-def set_up(app: Flask, cast: Cast) -> int:
+def set_up(app: Flask, cast: Cast, review: str = "staff", model: bool = True) -> int:
     """Publish it, and let the instructor teach the team. The number of the release's row."""
     with app.app_context():
-        publishing.publish(release_with_task(), app.extensions["gonin_storage"], None, clock.now())
+        publishing.publish(release_with_task(review, model), app.extensions["gonin_storage"], None, clock.now())
         programme = db.session.query(Cohort).filter_by(code=cast.team).one().programme_id
         forming.share_programme(programme, cast.instructor)
         db.session.commit()
@@ -91,14 +97,14 @@ def review(browser: Browser, work: int, **more: str) -> TestResponse:
     return browser.post(f"/teach/works/{work}", sent, follow=True)
 
 
-def put_work(app: Flask, cast: Cast) -> int:
-    """A work of Aya's that waits, for the table of doors; its number."""
+def put_work(app: Flask, cast: Cast, person: int = 0) -> int:
+    """A work that waits, Aya's unless said otherwise, for the table of doors; its number."""
     with app.app_context():
         ref = catalog.current_release(cast.course)
         assert ref is not None
         reading = catalog.reading(ref, "bye", "en")
         assert reading is not None
-        learner = Learner(cast.aya, None, cast.course, ref.id)
+        learner = Learner(person or cast.aya, None, cast.course, ref.id)
         sent = Sent(uuid4(), ref, "bye", "a-list", "en", Handed("Paper and pens"), clock.now())
         number = handing_in.hand_in(learner, sent, handing_in.find_exercise(reading, "a-list")).id
         db.session.commit()

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("learning", __name__)
 
-from lms.learning.views import facts, files, home, lesson, tasks  # noqa: E402  # Each adds its doors to the blueprint, which has to be there first.
+from lms.learning.views import facts, files, home, lesson, mates, tasks  # noqa: E402  # Each adds its doors to the blueprint, which has to be there first.
 
-__all__ = ["blueprint", "facts", "files", "home", "lesson", "tasks"]
+__all__ = ["blueprint", "facts", "files", "home", "lesson", "mates", "tasks"]

@@ -55,7 +55,7 @@ def hand_in(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         db.session.rollback()
         flash(gettext("What you handed in waits already. To change it, take it back first."), "info")
     else:
-        flash(gettext("It is handed in. Your instructor looks at it. You can go on meanwhile."), "info")
+        flash(_handed_in(found), "info")
     return redirect(_address(course, lesson, activity))
 
 
@@ -91,6 +91,12 @@ def take_back(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         flash(gettext("There is nothing to take back: it was reviewed meanwhile, or you have it back already."), "info")
     db.session.commit()
     return redirect(_address(course, lesson, activity))
+
+
+def _handed_in(found: Task) -> str:
+    if found.exercise.by_mates:
+        return str(gettext("It is handed in. Somebody in your team looks at it. You can go on meanwhile."))
+    return str(gettext("It is handed in. Your instructor looks at it. You can go on meanwhile."))
 
 
 def _found(course: str, lesson: str, activity: str, release: int | None = None) -> tuple[Study, Task]:

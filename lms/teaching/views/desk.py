@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from lms.accounts.access import me
 from lms.accounts.roles import ADMIN, INSTRUCTOR
 from lms.catalog import queries as catalog
+from lms.kit import clock
 from lms.kit.audience import audience
 from lms.kit.i18n import current_language
 from lms.practice import corrections
@@ -26,7 +27,7 @@ from lms.teaching.wording import labels
 def courses() -> ResponseReturnValue:
     """The courses I write or teach."""
     found = [(each, catalog.outline(each.ref)) for each in courses_taught(me())]
-    return render_template("teaching/courses.html", found=found, waiting=len(queue(me())))
+    return render_template("teaching/courses.html", found=found, waiting=len(queue(me(), clock.now())))
 
 
 @blueprint.get("/teach/<course>")

@@ -11,21 +11,19 @@ from lms.accounts.roles import INSTRUCTOR
 from lms.kit import clock
 from lms.kit.audience import audience
 from lms.kit.db import db
-from lms.practice.handed import points_of
 from lms.practice.handing_out import file_answer
+from lms.practice.opined import points_given, words_beside
 from lms.practice.reviewing import NotWaiting, Opinion, review
 from lms.teaching.forms import ReviewForm
 from lms.teaching.reviews import Desk, desk_or_404, queue
 from lms.teaching.views import blueprint
-
-LONGEST_BESIDE = 1000
 
 
 @blueprint.get("/teach/works")
 @audience(INSTRUCTOR)
 def waiting() -> ResponseReturnValue:
     """What waits for a review, the oldest first."""
-    return render_template("teaching/works.html", lines=queue(me()), now=clock.now())
+    return render_template("teaching/works.html", lines=queue(me(), clock.now()), now=clock.now())
 
 
 @blueprint.route("/teach/works/<int:work>", methods=["GET", "POST"])
@@ -60,12 +58,8 @@ def work_file(work: int, file: str) -> ResponseReturnValue:
 
 def _opinion(desk: Desk, form: ReviewForm) -> Opinion | None:
     """What the form says; None where points are missing or other than the rubric's."""
-    try:
-        points = [int(request.form.get(f"row-{number}", "")) for number in range(1, len(desk.exercise.rubric) + 1)]
-        points_of(desk.exercise, points)
-    except ValueError:
+    points = points_given(desk.exercise, request.form)
+    if points is None:
         return None
-    texts = {str(number): request.form.get(f"beside-{number}", "").strip() for number, _, _ in desk.told.paragraphs}
-    beside = {number: text[:LONGEST_BESIDE] for number, text in texts.items() if text}
-    words = (form.words.data or "").strip()
-    return Opinion(points, form.passed.data == "yes", words, beside)
+    beside = words_beside([number for number, _, _ in desk.told.paragraphs], request.form)
+    return Opinion(points, form.passed.data == "yes", (form.words.data or "").strip(), beside)

@@ -9,6 +9,7 @@ WORDS = {
     "course": "{course}",
     "lesson": "hello",
     "activity": "when-morning",
+    "work": "{work}",
     "file": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f99",
 }
 SENT = {
@@ -20,6 +21,7 @@ SENT = {
     "work": {
         "id": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f11", "release": "{task_release}", "language": "en", "text": "Paper and pens",
     },
+    "words": {"row-1": "2", "row-2": "1", "words": "I like the order."},
     "begin": {"json": {"name": "list.png", "size": 100}},
     "hard": {"step": "morning", "release": "{release}", "hard": "yes"},
     "no-facts": {"json": {"facts": []}},
@@ -61,6 +63,10 @@ POST /learn/<course>/<lesson>/tasks/<activity>/files/<file>/part lesson=bye acti
 POST /learn/<course>/<lesson>/tasks/<activity>/whole-files lesson=bye activity=a-list to:/learn/tiny/bye/tasks/a-list* in go go go none none none none none none
 POST /learn/<course>/<lesson>/tasks/<activity>/files/<file>/remove lesson=bye activity=a-list to:/learn/tiny/bye/tasks/a-list* in go go go none none none none none none
 GET  /learn/<course>/<lesson>/tasks/<activity>/files/<file> lesson=bye activity=a-list in none
+GET  /learn/<course>/<lesson>/tasks/<activity>/mates/<int:work> lesson=bye activity=a-list in none ok none none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity>/mates/<int:work> lesson=bye activity=a-list +words to:/learn/tiny/bye/tasks/a-list in none go none none none none none none none
+POST /learn/<course>/<lesson>/tasks/<activity>/mates/<int:work> lesson=bye activity=a-list in none bad none none none none none none none
+GET  /learn/<course>/<lesson>/tasks/<activity>/mates/<int:work>/files/<file> lesson=bye activity=a-list in none
 GET  / ?minutes=10                                                          ok
 POST /device to:/                                                           in     go
 GET  /facts                                                                 in     ok
@@ -70,5 +76,8 @@ POST /facts +strange-facts                                                  in  
 
 
 def things(app: Flask, cast: Cast) -> dict[str, str]:
-    """A later release of the course, with a task in its second lesson."""
-    return {"task_release": str(task_stage.set_up(app, cast))}
+    """A later release of the course, with a task in its second lesson that mates look at, and works of Aya and Bilal."""
+    release = task_stage.set_up(app, cast, "peers")
+    work = task_stage.put_work(app, cast)
+    task_stage.put_work(app, cast, cast.bilal)
+    return {"task_release": str(release), "work": str(work)}
