@@ -9,13 +9,14 @@ from uuid import UUID, uuid4, uuid5
 
 from courses import Exercise, LessonOutline
 from lms.learning.access import Study
-from lms.practice import answering, drafting, handing_in
+from lms.practice import answering, drafting, handing_in, self_checked
 from lms.practice.answering import Try
 from lms.practice.asked import NoSuchActivity
 from lms.practice.drafts import NAMES, read_draft
 from lms.practice.draws import fields_kept
 from lms.practice.handing_in import Sent
 from lms.practice.rules import Verdict
+from lms.practice.self_checked import SelfCheck
 from lms.progress import recording, rules
 from lms.progress.recording import Deed
 from lms.progress.standing import standing
@@ -62,6 +63,14 @@ def answer(study: Study, given: Try, at: datetime) -> Verdict:
     verdict = answering.take(learner, given, before, at)
     recording.complete_lessons(learner, study.outline, at)
     return verdict
+
+
+def check_oneself(study: Study, given: SelfCheck, at: datetime) -> None:
+    """Keep what somebody says of their code; complete the lesson when nothing is left. Flushes. Raises NoSuchActivity."""
+    learner = study.learner
+    recording.hold(learner.person_id)
+    self_checked.take(learner, given, at)
+    recording.complete_lessons(learner, study.outline, at)
 
 
 def hand_in(study: Study, sent: Sent, place: tuple[str, Exercise]) -> Work:

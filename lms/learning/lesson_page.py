@@ -6,12 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from courses import ActivityPart, LessonOutline, Quiz, QuizKey, Reading, StepOutline, StepReading
+from courses import (
+    ActivityKey,
+    ActivityPart,
+    Check,
+    LessonOutline,
+    Quiz,
+    QuizKey,
+    Reading,
+    StepOutline,
+    StepReading,
+    TaskKey,
+)
 from lms.catalog import queries as catalog
 from lms.learning.access import Study
 from lms.learning.untaken import Untaken
 from lms.practice.answers import Faced, faced
 from lms.practice.draws import seed_of
+from lms.practice.self_checked import CheckState, check_state
 from lms.progress import rules
 from lms.progress.rules import Standing, TaskState
 
@@ -29,6 +41,8 @@ class ShownStep:
     quizzes: Mapping[str, Faced]
     """The quick checks as they are asked and answered here, by their ids."""
     is_hard: bool
+    checks: Mapping[str, CheckState]
+    """The checks of one's own code, by their ids."""
     tasks: tuple[tuple[str, TaskState], ...] = ()
     """How far the reader is with each task to hand in, by its id."""
 
@@ -66,10 +80,16 @@ def lesson_page(
             for quiz in quizzes_of(text)
             if isinstance(key := keys[quiz.id], QuizKey)
         }
+        checks = {
+            check.id: check_state(_task_key(keys, check.id), standing.activity(check.id), _fields(typed.get(check.id)))
+            for check in checks_of(text)
+        }
         is_hard = (lesson.id, outline.id) in standing.hard
         state = _state(lesson, outline, standing, is_open=outline.id == opened)
         steps.append(
-            ShownStep(number, outline, text, state, outline.id == opened, quizzes, is_hard, _tasks(outline, standing))
+            ShownStep(
+                number, outline, text, state, outline.id == opened, quizzes, is_hard, checks, _tasks(outline, standing)
+            )
         )
     lessons = study.outline.lessons
     place = lessons.index(lesson)
@@ -82,7 +102,7 @@ def lesson_page(
         is_done=rules.lesson_is_done(lesson, standing),
         previous=lessons[place - 1] if place else None,
         following=lessons[place + 1] if place + 1 < len(lessons) else None,
-        answer_ids={activity: uuid4() for step in steps for activity in step.quizzes},
+        answer_ids={activity: uuid4() for step in steps for activity in (*step.quizzes, *step.checks)},
     )
 
 
@@ -108,6 +128,21 @@ def quizzes_of(step: StepReading) -> list[Quiz]:
     """The quick checks of a step. Tasks stand beside them in the text and are not answered here."""
     found = [part.activity for part in step.parts if isinstance(part, ActivityPart)]
     return [activity for activity in found if isinstance(activity, Quiz)]
+
+
+def checks_of(step: StepReading) -> list[Check]:
+    """The checks of one's own code in a step."""
+    found = [part.activity for part in step.parts if isinstance(part, ActivityPart)]
+    return [activity for activity in found if isinstance(activity, Check)]
+
+
+def _task_key(keys: Mapping[str, ActivityKey], activity: str) -> TaskKey | None:
+    key = keys.get(activity)
+    return key if isinstance(key, TaskKey) else None
+
+
+def _fields(untaken: Untaken | None) -> Mapping[str, list[str]] | None:
+    return untaken.fields if untaken else None
 
 
 def _state(lesson: LessonOutline, step: StepOutline, standing: Standing, is_open: bool) -> str:

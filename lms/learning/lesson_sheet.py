@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from flask import Response, request
 
-from courses import LessonOutline, Outline
+from courses import Check, LessonOutline, Outline
 from lms.kit import clock, fragments
 from lms.kit.fragments import Filled, Named, Value
 from lms.learning import device
 from lms.learning.access import Study
-from lms.learning.lesson_page import LessonPage, ShownStep, quizzes_of
+from lms.learning.lesson_page import LessonPage, ShownStep, checks_of, quizzes_of
 from lms.learning.sparing import spares_data
 from lms.learning.ways import LEARNERS, Ways
 from lms.margins.queries import OfLesson
 from lms.margins.rules import fingerprint
 from lms.practice.answers import Faced, QuizState
+from lms.practice.self_checked import CheckState
 
 FIRST_WORDS = 60
 """Letters of a note that its folded line shows."""
@@ -122,7 +123,7 @@ class LessonSheet:
             state = step.quizzes[quiz.id].state
             if quiz.required and not (state and state.done):
                 return quiz.id
-        return ""
+        return next((one.id for one in checks_of(step.reading) if one.required and not step.checks[one.id].done), "")
 
     def _shown(self, step: SheetStep, shown: ShownStep) -> Filled:
         depends = {
@@ -134,7 +135,9 @@ class LessonSheet:
             "tasks": shown.tasks,
         }
         quizzes = {quiz.id: self._quiz(shown.quizzes[quiz.id], step) for quiz in quizzes_of(shown.reading)}
-        return self.sheet.part("learning/_step.html", depends, {"quizzes": quizzes, "margin": self._margin(step.id)})
+        checks = {one.id: self._check(one, shown.checks[one.id], step) for one in checks_of(shown.reading)}
+        holes: dict[str, Value] = {"quizzes": {**quizzes, **checks}, "margin": self._margin(step.id)}
+        return self.sheet.part("learning/_step.html", depends, holes)
 
     def _instead_of(self, shown: ShownStep) -> Instead | None:
         """For a step that the device in hand cannot do: the next one that it can, in this lesson or the following."""
@@ -195,6 +198,22 @@ class LessonSheet:
         said = {str(number): text for number, text in enumerate(state.typed, start=1)} if state else {}
         own: dict[str, Value] = {"answer_id": str(self.page.answer_ids[quiz.id]), "said": said, "mark": faced.draw.mark}
         return self.sheet.part("learning/_quiz.html", depends, own)
+
+    def _check(self, check: Check, state: CheckState, step: SheetStep) -> Filled:
+        """What is written there is put in; an author's preview keeps nothing, so there it is not asked."""
+        takes = self.acts and not self.ways.version
+        depends = {
+            "activity": Named((self.of_text, check.id), check),
+            "state": replace(state, text="…" if state.text else ""),
+            "kind": "main" if step.waiting_quiz == check.id else "answer",
+            "release": self.study.ref.id,
+            "text_language": self.page.language,
+            "action": self._address(self.ways.answer, activity=check.id, _anchor=f"activity-{check.id}")
+            if takes
+            else "",
+        }
+        own: dict[str, Value] = {"answer_id": str(self.page.answer_ids[check.id]), "text": state.text}
+        return self.sheet.part("learning/_check.html", depends, own)
 
     def _listen(self) -> Filled | str:
         """The keys for reading aloud. A preview at another address has none: its text may change any moment."""

@@ -12,12 +12,13 @@ from werkzeug.exceptions import NotFound
 
 from lms.accounts.queries import Visitor
 from lms.learning.access import Study, study_or_404
-from lms.practice import answering
+from lms.practice import answering, self_checked
 from lms.practice.answering import NoTriesLeft, Try
 from lms.practice.asked import NoSuchActivity
 from lms.practice.draws import detail_sent
 from lms.practice.given import answer_from, can_be_shown
 from lms.practice.rules import UnreadableAnswer
+from lms.practice.self_checked import SelfCheck, said_by
 from lms.progress import queries, recording
 from lms.progress.recording import Deed
 from lms.progress.standing import standing
@@ -151,12 +152,26 @@ def _take(study: Study, sent: Sent, at: datetime) -> Outcome:
     if lesson is None:
         raise Refused("no-such-lesson")
     if sent.kind == "answered":
-        return _answer(study, sent, at)
+        kinds = {one.id: one.kind for step in lesson.steps for one in step.activities}
+        return (_check if kinds.get(sent.activity or "") == "check" else _answer)(study, sent, at)
     if sent.step not in [step.id for step in lesson.steps]:
         raise Refused("no-such-step")
     deed = Deed(sent.uuid, sent.kind, sent.lesson, sent.at, sent.step)  # type: ignore[arg-type]  # read_fact lets only SENT_KINDS through.
     is_new = recording.record(study.learner, deed, at)
     return Outcome(sent.name, "kept" if is_new else "known")
+
+
+def _check(study: Study, sent: Sent, at: datetime) -> Outcome:
+    """What somebody says of their own code."""
+    try:
+        said = said_by(sent.detail)
+        given = SelfCheck(sent.uuid, study.ref, sent.lesson, sent.activity or "", sent.language, said, sent.at)
+        self_checked.take(study.learner, given, at)
+    except UnreadableAnswer as error:
+        raise Refused("unreadable-answer") from error
+    except NoSuchActivity as error:
+        raise Refused("no-such-activity") from error
+    return Outcome(sent.name, "kept", verdict={"right": said.passed})
 
 
 def _answer(study: Study, sent: Sent, at: datetime) -> Outcome:

@@ -15,11 +15,11 @@ from lms.practice.given import MOST, can_be_shown
 from lms.practice.models import AnswerDraft
 
 Fields = Mapping[str, list[str]]
-NAMES = frozenset({"option", "gap", "number", "place", "thing", "pair", "text", "link", "mix"})
+NAMES = frozenset({"option", "gap", "number", "place", "thing", "pair", "text", "link", "mix", "passed"})
 """What forms of activities send."""
 DRAWN = frozenset({"mix", "thing", "variant"})
 """What says how a page showed the question, and nothing of an answer. Kept is only which of several questions it was."""
-TYPED = frozenset({"gap", "number", "text", "link"})
+TYPED = frozenset({"gap", "number", "text", "link", "passed"})
 """Those of them that mean the same in every release of a course; others choose among what one release offers."""
 LONGEST_TEXT = 4000
 LONGEST = {"text": 12_000}

@@ -212,7 +212,7 @@ def is_still_news(standing: ActivityStanding) -> bool:
     return found is not None and (found.right >= found.right_before or not standing.right)
 
 
-TAKEN = frozenset({"quiz", "exercise"})
+TAKEN = frozenset({"quiz", "exercise", "check"})
 """Kinds of activities whose answers practice can take. Others are shown, done by oneself, and hold nobody back."""
 
 

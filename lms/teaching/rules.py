@@ -11,7 +11,7 @@ from lms.progress.rules import ActivityStanding
 
 FEWEST = 5
 """People, below whom nothing is said of them together."""
-CellState = Literal["right", "partly", "again", "unsure", "used", "none"]
+CellState = Literal["right", "partly", "again", "unsure", "used", "none", "waiting", "nearly"]
 Said = TypeVar("Said", bound=Hashable)
 
 
@@ -24,11 +24,15 @@ class Cell:
     points: int = 0
 
 
-def cell(standing: ActivityStanding, attempts: int | None) -> Cell:
+def cell(standing: ActivityStanding, attempts: int | None, is_task: bool = False) -> Cell:
     """The result of somebody in an activity. Promises: right exactly where the standing is; none where nothing was sent."""
     tries, points = standing.tries, standing.points
     if standing.right:
         return Cell("right", tries, points)
+    if standing.waits:
+        return Cell("waiting", tries, points)
+    if is_task:
+        return Cell("nearly" if tries else "none", tries, points)
     if tries == 0:
         return Cell("unsure" if standing.last_detail.get("unsure") else "none")
     if attempts is not None and tries >= attempts:

@@ -10,10 +10,10 @@ from lms.catalog import queries as catalog
 from lms.catalog.queries import ReleaseRef
 from lms.cohorts import queries as cohorts
 from lms.cohorts.programmes import OwnTeam
-from lms.progress.rules import Standing, is_asked, lesson_is_done, points_of
+from lms.progress.rules import TAKEN, Standing, is_asked, lesson_is_done, points_of
 from lms.progress.standing import standings
 from lms.teaching.rules import Cell, cell
-from lms.teaching.wording import labels
+from lms.teaching.wording import labels, tasks
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def team_table(ref: ReleaseRef, team: OwnTeam, language: str) -> TeamTable:
     """A team's table. Two queries, however many people and activities, once the course was read."""
     outline, mates = catalog.outline(ref), cohorts.mates(team.id)
     found = standings([mate.person_id for mate in mates], ref.course)
-    words = labels(ref, language)
+    words = labels(ref, language) | tasks(ref, language)
     rows = tuple(
         Row(
             lesson,
@@ -66,13 +66,14 @@ def team_table(ref: ReleaseRef, team: OwnTeam, language: str) -> TeamTable:
         for lesson in outline.lessons
         for step in lesson.steps
         for activity in step.activities
-        if activity.kind == "quiz"
+        if activity.kind in TAKEN
     )
     return TeamTable(team, outline, tuple(_sum(mate, outline, found[mate.person_id]) for mate in mates), rows)
 
 
 def _cells(activity: ActivityOutline, mates: list[cohorts.Mate], found: Mapping[int, Standing]) -> tuple[Cell, ...]:
-    return tuple(cell(found[mate.person_id].activity(activity.id), activity.attempts) for mate in mates)
+    is_task = activity.kind == "exercise"
+    return tuple(cell(found[mate.person_id].activity(activity.id), activity.attempts, is_task) for mate in mates)
 
 
 def _sum(mate: cohorts.Mate, outline: Outline, now: Standing) -> Sum:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from courses import ActivityPart, Exercise, Quiz
+from courses import ActivityPart, Check, Exercise, Quiz
 from courses.markup.words import plain
 from lms.catalog import queries as catalog
 from lms.catalog.queries import ReleaseRef
 from lms.practice.described import asked
 
-Kind = TypeVar("Kind", Quiz, Exercise)
+Kind = TypeVar("Kind", Quiz, Exercise, Check)
 LONGEST = 80
 """Characters of a question in a list."""
 
@@ -31,10 +31,9 @@ def _of(ref: ReleaseRef, language: str, kind: type[Kind]) -> dict[str, Kind]:
 
 
 def tasks(ref: ReleaseRef, language: str) -> dict[str, str]:
-    """How each task begins, cut where it is long."""
-    return {
-        name: short(" ".join(plain(task.prompt_html).split())) for name, task in _of(ref, language, Exercise).items()
-    }
+    """How each task and each check of code begins, cut where it is long."""
+    found: dict[str, Exercise | Check] = {**_of(ref, language, Exercise), **_of(ref, language, Check)}
+    return {name: short(" ".join(plain(task.prompt_html).split())) for name, task in found.items()}
 
 
 def labels(ref: ReleaseRef, language: str) -> dict[str, str]:

@@ -65,12 +65,17 @@ def set_up(app: Flask, cast: Cast, review: str = "staff", model: bool = True) ->
     """Publish it, and let the instructor teach the team. The number of the release's row."""
     with app.app_context():
         publishing.publish(release_with_task(review, model), app.extensions["gonin_storage"], None, clock.now())
-        programme = db.session.query(Cohort).filter_by(code=cast.team).one().programme_id
-        forming.share_programme(programme, cast.instructor)
-        db.session.commit()
+        let_teach(cast)
         ref = catalog.current_release(cast.course)
         assert ref is not None
         return ref.id
+
+
+def let_teach(cast: Cast) -> None:
+    """Put the team into the instructor's hands. Commits."""
+    programme = db.session.query(Cohort).filter_by(code=cast.team).one().programme_id
+    forming.share_programme(programme, cast.instructor)
+    db.session.commit()
 
 
 def task(cast: Cast) -> str:

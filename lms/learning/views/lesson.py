@@ -30,6 +30,7 @@ from lms.practice.drafts import UnreadableDraft
 from lms.practice.draws import OldPage, fields_sent
 from lms.practice.given import answer_of_form
 from lms.practice.rules import UnreadableAnswer
+from lms.practice.self_checked import SelfCheck, said_in
 from lms.progress.rules import standing_of
 from lms.progress.standing import standing
 
@@ -99,6 +100,8 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         abort(400)
     study = study_or_404(me(), course, form.release.data)
     found = study.lesson_or_404(lesson)
+    if any(one.kind == "check" for step in found.steps for one in step.activities if one.id == activity):
+        return _check(form, study, found, activity)
     try:
         given = _sent_try(form, study, found.id, activity)
         doing.answer(study, given, clock.now())
@@ -116,6 +119,20 @@ def answer(course: str, lesson: str, activity: str) -> ResponseReturnValue:
         untaken = Untaken(activity, fields_sent(study.visitor.id, study.ref, (found.id, activity), _fields()))
         return _ask_again(study, found, untaken, untaken.sentence())
     return redirect(_lesson_address(course, lesson, _step_of(found, activity), f"activity-{activity}"))
+
+
+def _check(form: AnswerForm, study: Study, found: LessonOutline, activity: str) -> ResponseReturnValue:
+    """Keep what somebody says of their own code."""
+    try:
+        said, at = said_in(_fields()), clock.now()
+        given = SelfCheck(UUID(form.id.data), study.ref, found.id, activity, str(form.language.data), said, at)
+        doing.check_oneself(study, given, at)
+    except NoSuchActivity:
+        abort(404)
+    except UnreadableAnswer:
+        return _ask_again(study, found, Untaken(activity, _fields()), gettext("Please say how it went."))
+    db.session.commit()
+    return redirect(_lesson_address(study.ref.course, found.id, _step_of(found, activity), f"activity-{activity}"))
 
 
 @blueprint.post("/learn/<course>/<lesson>/keep/<activity>")

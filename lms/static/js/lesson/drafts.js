@@ -69,6 +69,7 @@ function fill(form, fields) {
   isFilling = true;
   const named = (name) => [...form.elements].filter((each) => each.name === name);
   for (const option of named("option")) option.checked = (fields.option || []).includes(option.value);
+  for (const how of named("passed")) how.checked = (fields.passed || []).includes(how.value);
   // Things in an order may stand elsewhere on this page: places go by thing.
   const things = named("thing").map((each) => (fields.thing || []).indexOf(each.value));
   named("place").forEach((each, number) => (each.value = fields.place?.[things[number]] || ""));
