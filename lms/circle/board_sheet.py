@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Response
 
+from lms.circle.announcements import Said
 from lms.circle.board import Board
+from lms.circle.said_sheet import said_parts
 from lms.kit import fragments
 from lms.kit.fragments import Filled, Named, Page, Value
 
 
-def team_page(board: Board) -> Response:
+def team_page(board: Board, said: Iterable[Said]) -> Response:
     """The whole page."""
     sheet, team = fragments.page(), board.team
     holes: dict[str, Value] = {
@@ -17,8 +21,10 @@ def team_page(board: Board) -> Response:
         "programme": team.programme,
         "cohort": team.code,
         "board": _board(sheet, board),
+        "said": said_parts(sheet, said),
     }
-    return sheet.whole("circle/team.html", {"outline": _outline(board)}, holes)
+    depends = {"outline": _outline(board), "has_said": bool(holes["said"])}
+    return sheet.whole("circle/team.html", depends, holes)
 
 
 def board_alone(board: Board) -> Response:

@@ -1,17 +1,19 @@
-"""The team's page, and the part of it that refreshes itself."""
+"""The team's page with what staff said to it, and the part of it that refreshes itself."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.accounts.access import me
+from lms.accounts.access import me, own_address
+from lms.circle import announcements, announcing
 from lms.circle.board import board
 from lms.circle.board_sheet import board_alone, team_page
 from lms.cohorts import queries as cohorts
 from lms.cohorts.access import team_and_mates_or_404
 from lms.kit import clock
 from lms.kit.audience import SIGNED_IN, audience
+from lms.kit.db import db
 
 blueprint = Blueprint("circle", __name__)
 
@@ -30,7 +32,20 @@ def my_team() -> ResponseReturnValue:
 @audience(SIGNED_IN)
 def team(cohort: str) -> ResponseReturnValue:
     """How the team is doing."""
-    return team_page(board(*team_and_mates_or_404(me(), cohort), me().id, clock.now()))
+    found, mates = team_and_mates_or_404(me(), cohort)
+    return team_page(board(found, mates, me().id, clock.now()), announcements.of_teams([found.id]))
+
+
+@blueprint.post("/team/<cohort>/announcements/<int:announcement>/read")
+@audience(SIGNED_IN)
+def put_away(cohort: str, announcement: int) -> ResponseReturnValue:
+    """Say that I have read an announcement: it leaves my desk."""
+    found = announcements.one_of([team_and_mates_or_404(me(), cohort)[0].id], announcement)
+    if found is None:
+        abort(404)
+    announcing.put_away(found, me().id, clock.now())
+    db.session.commit()
+    return redirect(own_address(request.form.get("next")))
 
 
 @blueprint.get("/team/<cohort>/board")

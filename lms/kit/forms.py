@@ -6,8 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice  # type: ignore[attr-defined]  # The published types are older than WTForms 3.3.
+from wtforms import SelectChoice, SelectMultipleField, ValidationError  # type: ignore[attr-defined]  # The published types are older than WTForms 3.3.
+from wtforms.form import BaseForm
+from wtforms.widgets import CheckboxInput
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
@@ -27,3 +30,15 @@ def folded(value: str | None) -> str | None:
 def choices(pairs: Iterable[tuple[str, object]]) -> list[Any]:
     """Options of a choice field, from values and the words people see."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+class Ticks(SelectMultipleField):
+    """A group of checkboxes."""
+
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is not offered."""
+        offered = {str(option.data) for option in self}
+        if not offered.issuperset(self.data or ()):
+            raise ValidationError(_("Please choose from the list."))

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from flask import Response
 
 from lms.accounts.queries import Visitor
+from lms.circle.announcements import Said
+from lms.circle.said_sheet import said_parts
+from lms.cohorts.queries import Place
 from lms.kit import fragments
 from lms.kit.fragments import Filled, Named, Page, Value
 from lms.learning.device import Device
@@ -25,7 +28,7 @@ class Time(NamedTuple):
     is_refused: bool = False
 
 
-def desk(visitor: Visitor, courses: list[CourseToday], time: Time) -> Response:
+def desk(visitor: Visitor, courses: list[CourseToday], said: list[Said], time: Time) -> Response:
     """The page. Without an address there is no way back to a lost device's account."""
     sheet = fragments.page()
     depends = {
@@ -38,11 +41,18 @@ def desk(visitor: Visitor, courses: list[CourseToday], time: Time) -> Response:
     first = open_courses[0] if open_courses else None
     holes: dict[str, Value] = {
         "name": visitor.display_name,
+        "said": [part for place in courses for part in _said(sheet, place.place, said)],
         "courses": [
             _course(sheet, each, _time(sheet, open_courses, time) if each is first else "") for each in courses
         ],
     }
     return sheet.whole("learning/today.html", depends, holes)
+
+
+def _said(sheet: Page, place: Place, said: list[Said]) -> list[Filled]:
+    """What staff said to one of somebody's teams and is not put away."""
+    own = [each for each in said if each.cohort_id == place.cohort_id]
+    return said_parts(sheet, own, place.cohort_name, place.cohort_code)
 
 
 def _course(sheet: Page, course: CourseToday, time: Filled | str) -> Filled:

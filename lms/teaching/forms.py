@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from lms.kit.forms import Form, choices, tidy
+from lms.cohorts.programmes import OwnTeam
+from lms.kit.forms import Form, Ticks, choices, tidy
 from lms.practice.given import can_be_shown
 
 
@@ -63,6 +66,34 @@ class ExcuseForm(Form):
             Length(max=500, message=_("Please write 500 characters or fewer.")),
         ],
     )
+
+
+class AnnounceForm(Form):
+    """A few words, and the teams they are for."""
+
+    text = TextAreaField(
+        _("What you want to say"),
+        description=_("It stands on their home page until they have read it, and on the page of the team."),
+        filters=[tidy],
+        validators=[
+            DataRequired(_("Please write a few words.")),
+            Length(max=2000, message=_("Please write 2000 characters or fewer.")),
+        ],
+    )
+    teams = Ticks(_("To which teams?"), choices=[], validators=[InputRequired(_("Please choose at least one team."))])
+
+    def offer(self, teams: Iterable[OwnTeam]) -> None:
+        """Put one's teams on the list; a single one is chosen already."""
+        self.teams.choices = choices([(team.code, team.name) for team in teams])
+        if not self.is_submitted() and len(self.teams.choices) == 1:
+            self.teams.data = [self.teams.choices[0].value]
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Say what cannot be stored."""
+        if field.data and not can_be_shown(field.data):
+            raise ValidationError(
+                _("There is a sign in it that cannot be kept. Please write it again without that sign.")
+            )
 
 
 class PressForm(Form):

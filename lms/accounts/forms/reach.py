@@ -12,35 +12,20 @@ from wtforms import (
     Field,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.form import BaseForm
 from wtforms.validators import Length
-from wtforms.widgets import CheckboxInput
 
 from lms.accounts import hours, rules, zones
 from lms.accounts.reach import OTHERS, PARTS
-from lms.kit.forms import Form, choices, folded, tidy
+from lms.kit.forms import Form, Ticks, choices, folded, tidy
 
 LONGEST_NOTE = 500
 PHONE = re.compile(r"[0-9+()/.#* -]{3,40}")
 DAY_SLOTS = [(f"{day}-{part}", PARTS[part]) for day in hours.DAYS for part in hours.PARTS]
 SPAN_SLOTS = [(f"{span}-{part}", PARTS[part]) for span in hours.SPANS for part in hours.PARTS]
-
-
-class Ticks(SelectMultipleField):
-    """A group of checkboxes."""
-
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """Refuse what is not offered."""
-        offered = {str(option.data) for option in self}
-        if not offered.issuperset(self.data or ()):
-            raise ValidationError(_("Please choose from the list."))
 
 
 class HoursForm(Form):

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from lms.accounts.access import own_address, visitor_or_none
 from lms.catalog import queries as catalog
 from lms.catalog.search import search
+from lms.circle import announcements
 from lms.cohorts import queries as cohorts
 from lms.kit import clock
 from lms.kit.audience import ANYONE, SIGNED_IN, audience
@@ -33,10 +34,10 @@ def home() -> ResponseReturnValue:
         return welcome()
     form, hand = TimeForm(request.args), device.in_hand()
     minutes = form.minutes.data if form.validate() else None
-    courses = today(
-        cohorts.places_of(visitor.id), Now(clock.now(), minutes, device.NEEDS[hand], "back" in request.args)
-    )
-    return desk(visitor, courses, Time(minutes, request.args.get("minutes", ""), hand, bool(form.errors)))
+    places = cohorts.places_of(visitor.id)
+    courses = today(places, Now(clock.now(), minutes, device.NEEDS[hand], "back" in request.args))
+    said = announcements.new_for(visitor.id, [place.cohort_id for place in places], clock.now())
+    return desk(visitor, courses, said, Time(minutes, request.args.get("minutes", ""), hand, bool(form.errors)))
 
 
 @blueprint.post("/device")

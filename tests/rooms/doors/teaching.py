@@ -3,6 +3,7 @@
 from flask import Flask
 
 from lms.catalog import queries as catalog
+from lms.circle import announcing
 from lms.kit.db import db
 from lms.practice import correcting
 from lms.practice.jobs import correct_waiting
@@ -18,12 +19,14 @@ WORDS = {
     "kind": "csv",
     "work": "{work}",
     "person": "{aya}",
+    "announcement": "{announcement}",
     "file": "6f0f0b52-6a3e-4a52-9f5c-2a3c1a7d5f99",
 }
 SENT = {
     "all": {"who": "all"},
     "odd": {"who": "some"},
     "excuse": {"requirement": "points", "reason": "Known from work"},
+    "say": {"text": "Hello", "teams": "{team}"},
     "review": {"row-1": "2", "row-2": "1", "passed": "yes", "words": "Clear."},
 }
 DOORS = """
@@ -50,6 +53,11 @@ GET  /teach/<course>/teams/<cohort>/people/<int:person> person={chen}    in     
 POST /teach/<course>/teams/<cohort>/people/<int:person>/excuse +excuse to:/teach/tiny/teams/{team}/people/{aya} in none none none go none none none none none
 POST /teach/<course>/teams/<cohort>/people/<int:person>/excuse           in     none   none   none   bad    none   none   none   none   none
 POST /teach/<course>/teams/<cohort>/people/<int:person>/end +excuse to:/teach/tiny/teams/{team}/people/{aya} in none none none go none none none none none
+GET  /teach/<course>/announcements                                       in     none   none   none   ok     none   none   none   none   none
+POST /teach/<course>/announcements                                       in     none   none   none   bad    none   none   none   none   none
+POST /teach/<course>/announcements +say to:/teach/tiny/announcements     in     none   none   none   go     none   none   none   none   none
+POST /teach/<course>/announcements/<int:announcement>/back to:/teach/tiny/announcements in none none none go none none none none none
+POST /teach/<course>/announcements/<int:announcement>/back announcement=999 in none
 GET  /teach/works                                                        in     none   none   none   ok     ok     none   none   none   none
 GET  /teach/works/<int:work>                                             in     none   none   none   ok     none   none   none   none   none
 GET  /teach/works/<int:work> work=99999999999                            in     none
@@ -70,4 +78,6 @@ def things(app: Flask, cast: Cast) -> dict[str, str]:
     db.session.commit()
     correct_waiting()
     work = task_stage.put_work(app, cast)
-    return {"counted": str(counted), "work": str(work)}
+    said = announcing.announce(cast.team_id, cast.instructor, "Hello", NOW).id
+    db.session.commit()
+    return {"counted": str(counted), "work": str(work), "announcement": str(said)}

@@ -82,7 +82,7 @@ def test_a_method_that_a_door_lacks_is_refused_alike_for_everybody(app: Flask, c
 
 def test_asking_for_the_head_alone_opens_no_more_than_the_page(app: Flask, cast: Cast) -> None:
     set_up = Stage(app, cast, "circle")
-    for line in lines_of("circle"):
+    for line in (line for line in lines_of("circle") if line.method == "GET"):
         for actor in ("nobody", "aya", "chen", "inst", "coord"):
             head = set_up.ask(actor, "HEAD", line.address(set_up.things), {})
             assert head.status_code == set_up.send(actor, line).status_code, f"{line.name} {actor}"
