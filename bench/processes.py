@@ -26,10 +26,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def granian(target: str, port: int, environment: Mapping[str, str]) -> Iterator[int]:
+def granian(target: str, port: int, environment: Mapping[str, str], interface: str = "wsgi") -> Iterator[int]:
     """Serve an application with the server that Gonin runs on, and give its process; end it afterwards."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--no-ws", "--workers", "1", "--blocking-threads", str(THREADS), "--log-level", "warning", target]
+    command = [sys.executable, "-m", "granian", "--interface", interface, "--host", "127.0.0.1", "--port", str(port)]
+    # The gateway has threads of its own.
+    threads = ["--blocking-threads", str(THREADS)] if interface == "wsgi" else []
+    command += ["--no-ws", "--workers", "1", *threads, "--log-level", "warning", target]
     server = subprocess.Popen(
         command, env=dict(environment), cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
     )

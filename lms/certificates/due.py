@@ -78,9 +78,9 @@ def _points_within_reach(outline: Outline, now: Standing) -> int:
 
 
 def _proves_something(outline: Outline) -> bool:
-    """Where all that counts is of kinds that cannot be answered here, nobody has shown anything yet."""
+    """Where all that counts is checked by oneself, or cannot be answered here, nobody has shown anything yet."""
     required = [each for each in outline.activities if each.required and each.points]
-    return not required or any(is_asked(each) for each in required)
+    return not required or any(is_asked(each) and each.kind != "check" for each in required)
 
 
 def is_ready(person_id: int, outline: Outline, now: Standing) -> bool:

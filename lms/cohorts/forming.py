@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from lms.cohorts import queries, rules
 from lms.cohorts.models import Cohort, Invitation, Programme, ProgrammeStaff
@@ -46,6 +46,14 @@ def share_programme(programme_id: int, coordinator_id: int) -> None:
     if not queries.runs_programme(coordinator_id, programme_id):
         db.session.add(ProgrammeStaff(programme_id=programme_id, person_id=coordinator_id))
         db.session.flush()
+
+
+def leave_programme(programme_id: int, colleague_id: int) -> bool:
+    """Let somebody no longer work in a programme; whether they did. Flushes."""
+    gone = delete(ProgrammeStaff).where(
+        ProgrammeStaff.programme_id == programme_id, ProgrammeStaff.person_id == colleague_id
+    )  # fmt: skip
+    return bool(db.session.execute(gone.returning(ProgrammeStaff.id)).all())
 
 
 def make_cohort(programme: Programme, course: str, name: str, at: datetime) -> Cohort:

@@ -44,6 +44,14 @@ def share_programme(programme: Programme, colleague_id: int, actor_id: int, at: 
     auditing.write(actor_id, Deed("programme.shared", auditing.about(colleague_id), {"programme": programme.id}), at)
 
 
+def take_out(programme: Programme, colleague_id: int, actor_id: int, at: datetime) -> bool:
+    """Let a colleague no longer work in a programme; whether they did."""
+    was_in = forming.leave_programme(programme.id, colleague_id)
+    if was_in:
+        auditing.write(actor_id, Deed("programme.left", auditing.about(colleague_id), {"programme": programme.id}), at)
+    return was_in
+
+
 def make_team(programme: Programme, course: str, name: str, actor_id: int, at: datetime) -> Cohort:
     """Make a team without people in it."""
     cohort = forming.make_cohort(programme, course, name, at)

@@ -188,3 +188,19 @@ def test_the_desk_asks_no_more_with_many_teams(
         db.session.commit()
     assert count_queries(lambda: coordinator.sees("/coordinate")) == few <= 6
     assert count_queries(lambda: coordinator.sees(f"/coordinate/programmes/{programme}")) <= 8
+
+
+def test_a_colleague_is_taken_out_and_nobody_takes_themselves_out(
+    app: Flask, cast: Cast, coordinator: Browser, signed_in: Callable[[int], Browser]
+) -> None:
+    made = coordinator.post(NEW, GOOD).location
+    coordinator.post(f"{made}/colleagues", {"email": "OTHER@people.test"})
+    other = signed_in(cast.other_coordinator)
+    assert other.get(made).status_code == 200
+    out = f"{made}/colleagues/{cast.other_coordinator}/out"
+    assert "Other no longer works in this programme." in words(coordinator.post(out, follow=True))
+    assert other.get(made).status_code == 404
+    assert coordinator.post(out).status_code == 404, "once is enough"
+    assert coordinator.post(f"{made}/colleagues/{cast.coordinator}/out").status_code == 404
+    assert coordinator.get(made).status_code == 200
+    assert [deed for _, deed in audit(app)][-1] == "programme.left"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
@@ -100,6 +100,20 @@ def add_colleague(programme: int) -> ResponseReturnValue:
             return redirect(url_for("coordination.programme", programme=programme))
         form.email.errors = [_nobody()]
     return render_template("coordination/colleague.html", form=form, programme=found), 400 if form.errors else 200
+
+
+@blueprint.post("/coordinate/programmes/<int:programme>/colleagues/<int:person>/out")
+@audience(COORDINATOR)
+def take_out_colleague(programme: int, person: int) -> ResponseReturnValue:
+    """Let a colleague no longer work in the programme. Nobody takes themselves out: somebody always runs it."""
+    found = access.own_programme_or_404(me(), programme)
+    names = {one.person_id: one.name for one in programmes.coordinators_of(found.id)}
+    if person not in names or person == me().id:
+        abort(404)
+    arranging.take_out(found, person, me().id, clock.now())
+    db.session.commit()
+    flash(gettext("%(name)s no longer works in this programme. You can add them again.", name=names[person]), "info")
+    return redirect(url_for("coordination.programme", programme=programme))
 
 
 def _welcome(name: str, runs_it: bool) -> str:

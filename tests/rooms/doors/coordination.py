@@ -3,6 +3,7 @@
 from flask import Flask
 from sqlalchemy import select
 
+from lms.cohorts import forming
 from lms.cohorts.models import Cohort
 from lms.kit.db import db
 from tests.cast import Cast
@@ -34,6 +35,8 @@ GET  /coordinate/programmes/<int:programme>/change                          in  
 POST /coordinate/programmes/<int:programme>/change +programme to:/coordinate/programmes/{programme} in none none none none none go none none none
 GET  /coordinate/programmes/<int:programme>/colleagues                      in     none   none   none   none   none   ok     none   none   none
 POST /coordinate/programmes/<int:programme>/colleagues +colleague to:/coordinate/programmes/{programme} in none none none none none go none none none
+POST /coordinate/programmes/<int:programme>/colleagues/<int:person>/out person={inst} to:/coordinate/programmes/{programme} in none none none none none go none none none
+POST /coordinate/programmes/<int:programme>/colleagues/<int:person>/out person={coordinator} in none
 POST /coordinate/programmes/<int:programme>/colleagues                      in     none   none   none   none   none   bad    none   none   none
 GET  /coordinate/programmes/<int:programme>/teams/new                       in     none   none   none   none   none   ok     none   none   none
 POST /coordinate/programmes/<int:programme>/teams/new +team to:/coordinate/teams/* in none none none none none go none none none
@@ -63,9 +66,15 @@ GET  /coordinate/teams/<cohort>/people/<int:person>/code person={chen}      in  
 
 
 def things(app: Flask, cast: Cast) -> dict[str, str]:
-    """The numbers of the two programmes."""
+    """The numbers of the two programmes, and an instructor who teaches in the first."""
 
     def programme_of(code: str) -> str:
         return str(db.session.scalars(select(Cohort.programme_id).where(Cohort.code == code)).one())
 
-    return {"programme": programme_of(cast.team), "other_programme": programme_of(cast.other_team)}
+    forming.share_programme(int(programme_of(cast.team)), cast.instructor)
+    db.session.commit()
+    return {
+        "inst": str(cast.instructor),
+        "programme": programme_of(cast.team),
+        "other_programme": programme_of(cast.other_team),
+    }
