@@ -65,6 +65,16 @@ def history(person_id: int, course: str, activity: str) -> list[Told]:
     return [Told(work, review, by, tuple(files.get(work.id, ()))) for work, review, by in rows]
 
 
+def last_of(course: str, activity: str, people: Collection[int]) -> list[Told]:
+    """The newest work of each of some people for a task, of those that were not taken back. Two queries."""
+    asked = select(Work).where(
+        Work.course_id == course, Work.activity_id == activity, Work.person_id.in_(people), Work.state != "back"
+    )  # fmt: skip
+    newest = {work.person_id: work for work in db.session.scalars(asked.order_by(Work.handed_in_at, Work.id))}
+    files = _files([work.id for work in newest.values()])
+    return [Told(work, None, None, tuple(files.get(work.id, ()))) for work in newest.values()]
+
+
 def _files(works: Collection[int]) -> Mapping[int, list[WorkFile]]:
     found: dict[int, list[WorkFile]] = {}
     if works:

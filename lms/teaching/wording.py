@@ -30,10 +30,14 @@ def _of(ref: ReleaseRef, language: str, kind: type[Kind]) -> dict[str, Kind]:
     return found
 
 
+def made(ref: ReleaseRef, language: str) -> dict[str, Exercise | Check]:
+    """Everything that is made in a course, by its id: tasks and checks of code."""
+    return {**_of(ref, language, Exercise), **_of(ref, language, Check)}
+
+
 def tasks(ref: ReleaseRef, language: str) -> dict[str, str]:
     """How each task and each check of code begins, cut where it is long."""
-    found: dict[str, Exercise | Check] = {**_of(ref, language, Exercise), **_of(ref, language, Check)}
-    return {name: short(" ".join(plain(task.prompt_html).split())) for name, task in found.items()}
+    return {name: short(" ".join(plain(task.prompt_html).split())) for name, task in made(ref, language).items()}
 
 
 def labels(ref: ReleaseRef, language: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Whoever teaches a team reviews what it hands in: points by the rubric, words, and "nearly there" as the hardest word."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -187,3 +188,18 @@ def test_what_waits_is_still_within_reach(cast: Cast, aya: Browser) -> None:
     page = words(aya.sees("/me/certificates"))
     assert "too few tries left" not in page
     assert "What is left" in page or "Ready for you" in page
+
+
+def test_what_a_team_made_stands_side_by_side(cast: Cast, aya: Browser, signed_in: SignedIn) -> None:
+    hand_in(aya, cast, "First <b>list</b>")
+    hand_in(signed_in(cast.chen), cast, "canary of another programme")
+    instructor = signed_in(cast.instructor)
+    table = instructor.sees(f"/teach/{cast.course}/teams/{cast.team}")
+    assert f'href="/teach/{cast.course}/tasks/a-list"' in table
+    page = instructor.sees(f"/teach/{cast.course}/tasks/a-list")
+    assert "First &lt;b&gt;list&lt;/b&gt;" in page
+    assert "Write a list for a friend." in words(page)
+    assert re.search(r"Bilal \S* ?Not answered yet Nothing yet\.", words(page))
+    assert "canary" not in page
+    assert 'href="/teach/works/1"' in page
+    assert signed_in(cast.other_instructor).get(f"/teach/{cast.course}/tasks/a-list").status_code == 404

@@ -113,6 +113,8 @@ def test_an_instructor_sees_that_somebody_checked_it_themselves(
     tell(signed_in(cast.aya), cast)
     table = words(signed_in(cast.instructor).sees(f"{taught}/teams/{cast.team}"))
     assert "Add the numbers. Checked by themselves" in table
+    page = words(signed_in(cast.instructor).sees(f"{taught}/tasks/sum"))
+    assert "return a + b # {x|y} <b>" in page
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from lms.practice.jobs import CORRECT
 from lms.teaching.access import author_or_404, teaching_or_404
 from lms.teaching.forms import CorrectForm
 from lms.teaching.insight import answers_in, insight
+from lms.teaching.side_by_side import side_by_side_or_404
 from lms.teaching.views import blueprint
 
 
@@ -34,6 +35,15 @@ def question(course: str, activity: str) -> ResponseReturnValue:
     return render_template(
         "teaching/question.html", teaching=found, shown=shown, teams=teams, needs=needs, form=CorrectForm(formdata=None)
     )
+
+
+@blueprint.get("/teach/<course>/tasks/<activity>")
+@audience(INSTRUCTOR)
+def task(course: str, activity: str) -> ResponseReturnValue:
+    """What the people of my teams made for one task, or wrote for one check, side by side."""
+    found = teaching_or_404(me(), course)
+    shown = side_by_side_or_404(found.ref, found.teams, activity, current_language())
+    return render_template("teaching/task.html", teaching=found, shown=shown)
 
 
 @blueprint.post("/teach/<course>/questions/<activity>/correct")

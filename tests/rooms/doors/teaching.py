@@ -40,6 +40,8 @@ GET  /teach/<course>/teams/<cohort>/points.<kind>                        in     
 GET  /teach/<course>/teams/<cohort>/points.<kind> kind=xlsx              in     none   none   none   ok     none   none   none   none   none
 GET  /teach/<course>/teams/<cohort>/points.<kind> kind=exe               in     none
 GET  /teach/<course>/questions/<activity>                                in     none   none   none   ok     none   none   none   none   ok
+GET  /teach/<course>/tasks/<activity> activity=a-list                    in     none   none   none   ok     none   none   none   none   none
+GET  /teach/<course>/tasks/<activity> activity=when-morning              in     none
 GET  /teach/<course>/questions/<activity> activity=nothing               in     none
 POST /teach/<course>/questions/<activity>/correct activity=which-evening +all to:/teach/tiny/corrections/* in none none none go none none none none go
 POST /teach/<course>/questions/<activity>/correct +all to:/teach/tiny/corrections/{counted} in none none none go none none none none go
