@@ -134,6 +134,19 @@ def people_of(cohort_id: int) -> list[Joined]:
     return [Joined(*row) for row in rows]
 
 
+def takers_in(programme_id: int) -> dict[str, list[int]]:
+    """By course, the people who have a place in some team of a programme. One query."""
+    rows = db.session.execute(
+        select(Cohort.course_id, Seat.person_id)
+        .join(Seat, Seat.cohort_id == Cohort.id)
+        .where(Cohort.programme_id == programme_id, Seat.state != "left")
+    )
+    found: dict[str, list[int]] = {}
+    for course, person in rows:
+        found.setdefault(course, []).append(person)
+    return found
+
+
 def coordinators_of(programme_id: int) -> list[Named]:
     """Who runs a programme, by name."""
     names = accounts.names().subquery()

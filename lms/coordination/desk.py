@@ -11,6 +11,7 @@ from courses.outline import in_language
 from lms.catalog import queries as catalog
 from lms.cohorts import programmes
 from lms.cohorts.programmes import Invite, Joined, OwnTeam, Run
+from lms.practice import works
 
 if TYPE_CHECKING:
     from lms.cohorts.models import Cohort
@@ -43,6 +44,11 @@ def sections(runs: Sequence[Run], at: datetime) -> list[Section]:
     over = {run.id: run.is_over(at) for run in runs}
     lines = [_line(team, invites.get(team.id), over[team.programme_id]) for team in teams]
     return [Section(run, [line for line in lines if line.team.programme_id == run.id]) for run in runs]
+
+
+def works_waiting(programme_id: int) -> int:
+    """How many works wait for somebody to look at them in the teams of a programme. Two queries."""
+    return works.count_waiting(programmes.takers_in(programme_id))
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,13 @@ def history(person_id: int, course: str, activity: str) -> list[Told]:
     return [Told(work, review, by, tuple(files.get(work.id, ()))) for work, review, by in rows]
 
 
+def count_waiting(courses: Mapping[str, Collection[int]]) -> int:
+    """How many works of these people wait, by course, whoever is to look at them. One query."""
+    each = [and_(Work.course_id == course, Work.person_id.in_(people)) for course, people in courses.items() if people]
+    asked = select(func.count()).select_from(Work).where(Work.state == "waiting", or_(false(), *each))
+    return db.session.scalar(asked) or 0
+
+
 def last_of(course: str, activity: str, people: Collection[int]) -> list[Told]:
     """The newest work of each of some people for a task, of those that were not taken back. Two queries."""
     asked = select(Work).where(

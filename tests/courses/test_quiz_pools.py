@@ -2,7 +2,8 @@
 
 import pytest
 
-from courses import Quiz, QuizKey, from_data, to_data
+from courses import Quiz, QuizKey, compile_course, from_data, to_data
+from courses.activities.gift.exporting import gift_of
 from courses.activities.quizzes import compile_quiz
 from courses.activities.terms import terms
 from courses.markup.dialect import Dialect, Fence
@@ -108,3 +109,23 @@ def test_another_language_must_have_the_same_questions():
 def test_choices_are_shuffled_where_the_author_says_so(info, body, expected, told):
     (quiz, _), said = made(body, info)
     assert (quiz.shuffle, said) == (expected, told)
+
+
+def test_gift_gets_the_questions_one_by_one():
+    (quiz, key), _ = made(POOL)
+    text, told = gift_of([(quiz, key)], "q.gift")
+    assert [line.split("::")[1] for line in text.splitlines() if line.startswith("::")] == ["q", "q-2", "q-3"]
+    assert told == ()
+    assert "why two" in text
+
+
+def test_limited_tries_at_several_questions_can_bar_somebody(change):
+    for language, options in (
+        ("en", "100 degrees\n- [ ] 50 degrees"),
+        ("ja", "100度\n  > そうです。\n- [ ] 50度\n  > もう少し。"),
+    ):
+        path = f"01-water/lesson.{language}.md"
+        change(path, options, f"{options}\n\nvariant: Ice?\n- [x] 0\n- [ ] 1")
+        folder = change(path, "attempts=3", "attempts=2")
+    told = [one.code for one in compile_course(folder).problems if one.code.startswith("certificate")]
+    assert told == ["certificate-tries-limited"]

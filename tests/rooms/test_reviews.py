@@ -203,3 +203,14 @@ def test_what_a_team_made_stands_side_by_side(cast: Cast, aya: Browser, signed_i
     assert "canary" not in page
     assert 'href="/teach/works/1"' in page
     assert signed_in(cast.other_instructor).get(f"/teach/{cast.course}/tasks/a-list").status_code == 404
+
+
+def test_a_coordinator_sees_that_works_wait_and_nothing_of_them(cast: Cast, aya: Browser, signed_in: SignedIn) -> None:
+    coordinator = signed_in(cast.coordinator)
+    (address,) = set(re.findall(r'href="(/coordinate/programmes/\d+)"', coordinator.sees("/coordinate")))
+    assert "wait for a review" not in words(coordinator.sees(address))
+    hand_in(aya, cast, "canary text")
+    hand_in(signed_in(cast.chen), cast, "of another programme")
+    page = coordinator.sees(address)
+    assert "1 work waits for a review." in words(page)
+    assert "canary" not in page

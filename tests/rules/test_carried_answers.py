@@ -80,3 +80,30 @@ def test_what_was_typed_is_carried_while_there_are_as_many_gaps() -> None:
     assert carried(answer, two, replace(two, prompt_html="<p>other words</p>")) == answer
     assert carried(answer, two, quiz("gap", [], gaps=3)) is None
     assert carried(Answer(number="3,5"), quiz("number", []), quiz("number", [])) == Answer(number="3,5")
+
+
+def pool(*orders: list[str]) -> Quiz:
+    first, *others = (replace(quiz("one", words), prompt_html=f"<p>{words[0]}?</p>") for words in orders)
+    return replace(first, others=tuple(others))
+
+
+A, B, C = ["copying", "x"], ["deciding", "y"], ["greeting", "z"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "number", "expected"),
+    [
+        (pool(A, B), pool(A, B), 1, 1),
+        (pool(A, B), pool(B, A), 1, 0),
+        (pool(A, B), pool(C, A, B), 0, 1),
+        (pool(A, B), pool(A, C), 1, 1),
+        (pool(A, B), pool(A), 1, None),
+        (pool(A), pool(B, C), 0, None),
+        (pool(A), pool(B, A), 0, 1),
+    ],
+)
+def test_a_question_of_several_goes_where_its_words_are_else_to_its_own_place(
+    before: Quiz, after: Quiz, number: int, expected: int | None
+) -> None:
+    there = carried(Answer(chosen=("2",), variant=number), before, after)
+    assert (there.variant if there else None) == expected

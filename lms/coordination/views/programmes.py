@@ -56,8 +56,9 @@ def programme(programme: int) -> ResponseReturnValue:
     section = desk.sections([run], clock.now())[0]
     colleagues, titles = programmes.coordinators_of(run.id), desk.course_titles(current_language())
     return render_template(
-        "coordination/programme.html", section=section, colleagues=colleagues, titles=titles, now=clock.now()
-    )
+        "coordination/programme.html", section=section, colleagues=colleagues, titles=titles, now=clock.now(),
+        waiting=desk.works_waiting(run.id),
+    )  # fmt: skip
 
 
 @blueprint.route("/coordinate/programmes/<int:programme>/change", methods=["GET", "POST"])
