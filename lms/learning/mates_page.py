@@ -49,14 +49,16 @@ def waiting(place: Place | None, activities: Collection[str]) -> list[Work]:
         return []
     active = [mate.person_id for mate in cohorts.mates(place.cohort_id) if mate.state == "active"]
     others = [person for person in active if person != place.person_id]
-    return mates.waiting_for(place.person_id, others, place.course, activities)
+    found = mates.waiting_for(place.person_id, others, place.course, activities)
+    # Whoever handed in when an instructor was to look was not told that mates would.
+    return [work for work in found if (exercise := works.exercise_of(work)) is not None and exercise.by_mates]
 
 
 def mate_work_or_404(place: Place | None, activity: str, number: int) -> MateWork:
     """One of them."""
     found = next((work for work in waiting(place, [activity]) if work.id == number), None)
     exercise = works.exercise_of(found) if found else None
-    if found is None or exercise is None or not exercise.by_mates:
+    if found is None or exercise is None:
         abort(404)
     history = works.history(found.person_id, found.course_id, found.activity_id)
     told = next(each for each in history if each.work.id == found.id)

@@ -108,6 +108,18 @@ def test_nobody_else_finds_it(peers: Cast, signed_in: SignedIn) -> None:
     assert bilal.get(of(peers, 1).replace("a-list", "fill-bye")).status_code == 404
 
 
+def test_what_was_handed_in_for_an_instructor_stays_with_the_instructor(
+    app: Flask, cast: Cast, signed_in: SignedIn
+) -> None:
+    before = replace(cast, release_id=set_up(app, cast))
+    hand_in(signed_in(cast.aya), before, "For the instructor alone")
+    after = replace(cast, release_id=set_up(app, cast, "peers"))
+    bilal = signed_in(cast.bilal)
+    hand_in(bilal, after)
+    assert WAITS not in words(bilal.sees("/"))
+    assert bilal.get(of(after, 1)).status_code == 404
+
+
 def test_a_rest_asks_nobody_and_shows_nothing(peers: Cast, signed_in: SignedIn) -> None:
     aya, bilal = signed_in(peers.aya), signed_in(peers.bilal)
     hand_in(aya, peers)
