@@ -212,6 +212,7 @@ class LessonSheet:
             if takes
             else "",
         }
+        depends["keep"] = self._address(self.ways.keep, activity=check.id) if takes and self.ways.keep else ""
         own: dict[str, Value] = {"answer_id": str(self.page.answer_ids[check.id]), "text": state.text}
         return self.sheet.part("learning/_check.html", depends, own)
 

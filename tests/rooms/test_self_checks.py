@@ -97,6 +97,9 @@ def test_half_written_code_stays_and_a_device_can_say_it_later(app: Flask, cast:
     draft = a_draft(cast, "sum", "code", text=["half"], passed=["no"])
     assert aya.send("/drafts", {"drafts": [draft]}).get_json()["drafts"] == ["kept"]
     assert ">\nhalf</textarea>" in aya.sees(lesson(cast, "code"))
+    sent_by_hand = {"id": str(uuid4()), "release": cast.release_id, "language": "en", "text": "without a script"}
+    aya.post(f"{lesson(cast, 'code')}/keep/sum", sent_by_hand)
+    assert ">\nwithout a script</textarea>" in aya.sees(lesson(cast, "code"))
     told = {"activity": "sum", "lesson": "code", "language": "en"}
     sent = [
         a_fact(cast, "answered", **told, detail={"text": "by hand", "passed": True}),
