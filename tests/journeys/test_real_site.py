@@ -94,7 +94,9 @@ def test_from_an_empty_folder_to_a_learner_who_reads(person: BrowserContext, bro
     assert "つばさ" in desk.locator("main").inner_text()
     desk.locator("a[href$='/sheet']").click()
     for language in ("en", "uk", "ja-x-easy"):
-        desk.locator(f"nav.pick a[lang={language}]").click()
+        # A page that is still arriving cannot be printed.
+        with desk.expect_navigation():
+            desk.locator(f"nav.pick a[lang={language}]").click()
         paper = desk.pdf(prefer_css_page_size=True)
         assert paper.count(b"/Type /Page\n") == 1, "one page"
         assert b"/MediaBox [0 0 594.95996 841.91998]" in paper, "of A4"
