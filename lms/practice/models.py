@@ -133,7 +133,7 @@ class Review(Base):
     points: Mapped[list[Any]]
     words: Mapped[str] = mapped_column(Text, default="")
     beside: Mapped[dict[str, Any]]
-    """By the number of a paragraph, from 1."""
+    """By the number of a paragraph, from 1, or by the id of a file."""
     reviewed_at: Mapped[datetime]
 
     __table_args__ = (CheckConstraint("origin IN ('staff', 'mate', 'model')", name="origin"),)

@@ -21,7 +21,7 @@ def points_given(exercise: Exercise, fields: Mapping[str, str]) -> list[int] | N
     return points
 
 
-def words_beside(paragraphs: Collection[int], fields: Mapping[str, str]) -> dict[str, str]:
-    """What is written beside paragraphs of these numbers (`beside-1` …), cut where it is too long; nothing of blank ones."""
-    texts = {str(number): fields.get(f"beside-{number}", "").strip() for number in paragraphs}
-    return {number: text[:LONGEST_BESIDE] for number, text in texts.items() if text}
+def words_beside(places: Collection[str], fields: Mapping[str, str]) -> dict[str, str]:
+    """What is written beside these places (`beside-1` …), cut where it is too long; nothing of blank ones."""
+    texts = {place: fields.get(f"beside-{place}", "").strip() for place in places}
+    return {place: text[:LONGEST_BESIDE] for place, text in texts.items() if text}

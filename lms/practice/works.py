@@ -35,6 +35,11 @@ class Told:
             for number, text in enumerate(paragraphs(self.work.text), start=1)
         ]
 
+    @property
+    def places(self) -> list[str]:
+        """Everything that words can stand beside: paragraphs by their numbers, files by their ids."""
+        return [*(str(number) for number, _, _ in self.paragraphs), *(f"file-{file.uuid}" for file in self.files)]
+
 
 @dataclass(frozen=True)
 class Waiting:

@@ -183,3 +183,20 @@ def test_a_file_is_looked_at_once_and_again_after_a_crash(app: Flask, cast: Cast
     assert part(aya, cast, file, len(PDF), b"").get_json()["ready"]
     assert part(aya, cast, file, len(PDF), b"").get_json()["ready"], "and stays so"
     assert [each.name for each in files(app)] == ["list.pdf"]
+
+
+def test_words_stand_beside_a_file(app: Flask, cast: Cast, aya: Browser, signed_in: SignedIn) -> None:
+    send(aya, cast, noise((60, 60)), "list.png")
+    send(aya, cast, PDF, "other.pdf")
+    hand_in(aya, cast)
+    first = f"beside-file-{files(app)[0].uuid}"
+    instructor = signed_in(cast.instructor)
+    assert f'name="{first}"' in instructor.sees("/teach/works/1")
+    refused = review(instructor, 1, **{"row-1": "", first: "Too dark to read."})
+    assert "Too dark to read.</textarea>" in refused.get_data(as_text=True)
+    strange = "beside-file-00000000-0000-0000-0000-000000000000"
+    review(instructor, 1, **{first: "Too dark to read.", strange: "A stranger"})
+    page = aya.sees(task(cast))
+    seen = words(page)
+    assert seen.index("list.png") < seen.index("Too dark to read.") < seen.index("other.pdf")
+    assert "A stranger" not in page

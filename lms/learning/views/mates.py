@@ -31,7 +31,7 @@ def mate_work(course: str, lesson: str, activity: str, work: int) -> ResponseRet
     points = points_given(found.exercise, request.form) if form.is_submitted() else None
     problem = gettext("Please give points in every row.") if form.is_submitted() and points is None else ""
     if form.validate_on_submit() and points is not None:
-        beside = words_beside([number for number, _, _ in found.told.paragraphs], request.form)
+        beside = words_beside(found.told.places, request.form)
         opinion = Opinion(points, True, (form.words.data or "").strip(), beside, "mate")
         try:
             review(found.work, found.exercise, opinion, me().id, clock.now())

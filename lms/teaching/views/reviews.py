@@ -61,5 +61,5 @@ def _opinion(desk: Desk, form: ReviewForm) -> Opinion | None:
     points = points_given(desk.exercise, request.form)
     if points is None:
         return None
-    beside = words_beside([number for number, _, _ in desk.told.paragraphs], request.form)
+    beside = words_beside(desk.told.places, request.form)
     return Opinion(points, form.passed.data == "yes", (form.words.data or "").strip(), beside)
