@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from lms.accounts import queries as accounts
 from lms.cohorts import rules
@@ -134,17 +134,13 @@ def people_of(cohort_id: int) -> list[Joined]:
     return [Joined(*row) for row in rows]
 
 
-def takers_in(programme_id: int) -> dict[str, list[int]]:
-    """By course, the people who have a place in some team of a programme. One query."""
-    rows = db.session.execute(
-        select(Cohort.course_id, Seat.person_id)
+def takers_in(programme_id: int) -> Select[str, int]:
+    """The people who have a place in some team of a programme, each with the course: columns `course` and `person_id`."""
+    return (
+        select(Cohort.course_id.label("course"), Seat.person_id)
         .join(Seat, Seat.cohort_id == Cohort.id)
         .where(Cohort.programme_id == programme_id, Seat.state != "left")
     )
-    found: dict[str, list[int]] = {}
-    for course, person in rows:
-        found.setdefault(course, []).append(person)
-    return found
 
 
 def coordinators_of(programme_id: int) -> list[Named]:

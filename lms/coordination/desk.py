@@ -47,7 +47,7 @@ def sections(runs: Sequence[Run], at: datetime) -> list[Section]:
 
 
 def works_waiting(programme_id: int) -> int:
-    """How many works wait for somebody to look at them in the teams of a programme. Two queries."""
+    """How many works wait for somebody to look at them in the teams of a programme. One query."""
     return works.count_waiting(programmes.takers_in(programme_id))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from courses import ActivityPart, Exercise
 from lms.accounts import queries as accounts
@@ -70,10 +70,11 @@ def history(person_id: int, course: str, activity: str) -> list[Told]:
     return [Told(work, review, by, tuple(files.get(work.id, ()))) for work, review, by in rows]
 
 
-def count_waiting(courses: Mapping[str, Collection[int]]) -> int:
-    """How many works of these people wait, by course, whoever is to look at them. One query."""
-    each = [and_(Work.course_id == course, Work.person_id.in_(people)) for course, people in courses.items() if people]
-    asked = select(func.count()).select_from(Work).where(Work.state == "waiting", or_(false(), *each))
+def count_waiting(takers: Select[str, int]) -> int:
+    """How many works wait, whoever is to look at them, of people in courses: columns `course` and `person_id`. One query."""
+    who = takers.distinct().subquery()
+    same = and_(who.c.course == Work.course_id, who.c.person_id == Work.person_id)
+    asked = select(func.count()).select_from(Work).join(who, same).where(Work.state == "waiting")
     return db.session.scalar(asked) or 0
 
 
