@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from flask import abort
+from sqlalchemy import Select
 
 from courses import Exercise
 from lms.cohorts import queries as cohorts
@@ -41,17 +42,30 @@ class MateWork:
 
 
 def waiting(place: Place | None, activities: Collection[str]) -> list[Work]:
-    """The works of mates that somebody may look at now, the oldest first. Two queries; none where no task is looked at by mates.
+    """The works of mates that somebody may look at now, the oldest first. Two queries; none without a task for mates."""
+    found = _open_to(place, activities)
+    # Whoever handed in when an instructor was to look was not told that mates would.
+    return [] if found is None else [work for work in mates.waiting(found) if _is_for_mates(work)]
 
-    Nobody is asked during a rest, and nothing is shown of people who rest.
-    """
+
+def _open_to(place: Place | None, activities: Collection[str]) -> Select[Work] | None:
+    """Nobody is asked during a rest, and nothing is shown of people who rest."""
     if place is None or place.state != "active" or not activities:
-        return []
+        return None
     active = [mate.person_id for mate in cohorts.mates(place.cohort_id) if mate.state == "active"]
     others = [person for person in active if person != place.person_id]
-    found = mates.waiting_for(place.person_id, others, place.course, activities)
-    # Whoever handed in when an instructor was to look was not told that mates would.
-    return [work for work in found if (exercise := works.exercise_of(work)) is not None and exercise.by_mates]
+    return mates.open_to(place.person_id, others, place.course, activities)
+
+
+def _is_for_mates(work: Work) -> bool:
+    exercise = works.exercise_of(work)
+    return exercise is not None and exercise.by_mates
+
+
+def is_too_late(place: Place | None, activity: str, number: int) -> bool:
+    """Whether a work that somebody could have looked at was taken back or reviewed meanwhile."""
+    found = _open_to(place, [activity])
+    return found is not None and mates.no_longer_waits(found, number)
 
 
 def mate_work_or_404(place: Place | None, activity: str, number: int) -> MateWork:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from lms.catalog import queries as catalog
@@ -22,15 +22,25 @@ def is_overdue(handed_in_at: datetime, at: datetime) -> bool:
     return at - handed_in_at >= PATIENCE
 
 
-def waiting_for(person_id: int, mates: Collection[int], course: str, activities: Collection[str]) -> list[Work]:
-    """Works of mates that somebody may look at, the oldest first: only of tasks that they handed in themselves. One query."""
-    if not mates or not activities:
-        return []
-    asked = select(Work).where(
-        Work.state == "waiting", Work.course_id == course, Work.person_id.in_(mates), Work.activity_id.in_(activities),
-        _handed_in_by(person_id),
-    )  # fmt: skip
-    return list(db.session.scalars(asked.order_by(Work.handed_in_at, Work.id)))
+def open_to(person_id: int, mates: Collection[int], course: str, activities: Collection[str]) -> Select[Work]:
+    """Works of mates that somebody may look at while they wait, the oldest first: of tasks that they handed in themselves."""
+    return (
+        select(Work)
+        .where(Work.course_id == course, Work.person_id.in_(mates), Work.activity_id.in_(activities))
+        .where(_handed_in_by(person_id))
+        .order_by(Work.handed_in_at, Work.id)
+    )
+
+
+def waiting(works: Select[Work]) -> list[Work]:
+    """Those of them that wait now. One query."""
+    return list(db.session.scalars(works.where(Work.state == "waiting")))
+
+
+def no_longer_waits(works: Select[Work], number: int) -> bool:
+    """Whether one of them was there and is settled: taken back, or reviewed. One query."""
+    asked = works.where(Work.id == number, Work.state != "waiting")
+    return db.session.scalars(asked).first() is not None
 
 
 def _handed_in_by(person_id: int) -> ColumnElement[bool]:

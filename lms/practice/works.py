@@ -25,6 +25,8 @@ class Told:
     review: Review | None
     by: str | None
     files: tuple[WorkFile, ...] = ()
+    is_unnamed: bool = False
+    """Whether the author is not told who reviewed it, as the task said when it was handed in."""
 
     @property
     def paragraphs(self) -> list[tuple[int, str, str]]:
@@ -56,7 +58,7 @@ class Waiting:
 
 
 def history(person_id: int, course: str, activity: str) -> list[Told]:
-    """Everything that somebody handed in for a task, the newest first. Two queries."""
+    """Everything that somebody handed in for a task, the newest first. Two queries, and one for each review of a mate."""
     names = accounts.names().subquery()
     asked = (
         select(Work, Review, names.c.name)
@@ -67,7 +69,18 @@ def history(person_id: int, course: str, activity: str) -> list[Told]:
     )
     rows = db.session.execute(asked).all()
     files = _files([row[0].id for row in rows])
-    return [Told(work, review, by, tuple(files.get(work.id, ()))) for work, review, by in rows]
+    return [
+        Told(work, review, by, tuple(files.get(work.id, ())), _is_unnamed(work, review, by))
+        for work, review, by in rows
+    ]
+
+
+def _is_unnamed(work: Work, review: Review | None, by: str | None) -> bool:
+    """A mate is named where the task said so, whatever a later release says."""
+    if review is None or review.origin != "mate":
+        return False
+    exercise = exercise_of(work)
+    return by is None or exercise is None or exercise.review != "peers"
 
 
 def count_waiting(takers: Select[str, int]) -> int:

@@ -89,7 +89,11 @@ def test_without_names_neither_side_learns_who_it_is(app: Flask, unnamed: Cast, 
     assert "Somebody in your team looked at it." in seen
     assert "Bilal" not in seen
     assert bilal.get(address).status_code == 404, "once it is said, it is the author's again"
-    assert "Bilal" in words(signed_in(unnamed.instructor).sees("/teach/works/2"))
+    seen_by_staff = words(signed_in(unnamed.instructor).sees("/teach/works/1"))
+    assert "A mate looked at it ・ Bilal" in seen_by_staff
+    assert "Aya-Canary.png" in seen_by_staff
+    set_up(app, unnamed, "peers")
+    assert "Bilal" not in words(aya.sees(task(unnamed))), "a later version does not uncover it"
 
 
 def test_nobody_else_finds_it(peers: Cast, signed_in: SignedIn) -> None:
@@ -156,13 +160,16 @@ def test_what_is_missing_is_said_and_what_was_written_stays(
     assert [work.state for work in works(app, peers.aya)] == ["waiting"]
 
 
-def test_who_is_too_late_is_thanked(peers: Cast, signed_in: SignedIn) -> None:
+def test_who_is_too_late_is_thanked(app: Flask, peers: Cast, signed_in: SignedIn) -> None:
     aya, bilal = signed_in(peers.aya), signed_in(peers.bilal)
     hand_in(aya, peers)
     hand_in(bilal, peers)
     form = {"id": "0b0bb2a3-6f4a-4b0e-8c39-0d9f6c1b7d10", "release": str(peers.release_id), "language": "en"}
     aya.post(f"{task(peers)}/back", form)
-    assert look(bilal, peers, 1).status_code == 404
+    for late in (look(bilal, peers, 1), bilal.get(of(peers, 1), follow_redirects=True)):
+        assert "It was taken back, or somebody else was quicker. Thank you all the same." in words(late)
+    assert [work.state for work in works(app, peers.aya)] == ["back"]
+    assert signed_in(peers.chen).get(of(peers, 1)).status_code == 404, "a stranger learns nothing"
 
 
 def test_after_three_days_the_model_answer_stands_in(
